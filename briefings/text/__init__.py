@@ -1,0 +1,1 @@
+"""Reading text: folding, locating, numbers, dates, names, speech."""
