@@ -1,0 +1,122 @@
+"""How a page, a fact and a source are cited in plain words: title, what it is part of, date, where it stands.
+
+citeproc-py was tried and left: without a `container-title` it prints the title twice, and most captured articles
+have none. The form here says instead what is not stated, as no citation style does.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from briefings.dossier import Dossier, Fact, Source
+from briefings.records import Author
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July",
+          "August", "September", "October", "November", "December")
+_CALENDAR = re.compile(r"(-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([?~%]?)")
+_DOUBT = {"": "{}", "?": "{} (uncertain)", "~": "about {}", "%": "about {} (uncertain)"}
+
+
+def long_date(edtf: str) -> str:
+    """An EDTF date in words: `2021-09-09` → "9 September 2021"; `2018-10~` → "about October 2018"."""
+    if edtf.startswith("["):
+        return " or ".join(map(long_date, edtf.strip("[]").split(",")))
+    start, slash, end = edtf.partition("/")
+    if slash:
+        return f"{_end(start, 'before')} to {_end(end, 'an open end')}"
+    return _calendar(edtf)
+
+
+def _end(edtf: str, nothing: str) -> str:
+    return nothing if edtf in ("", "..") else _calendar(edtf)
+
+
+def _calendar(edtf: str) -> str:
+    match = _CALENDAR.fullmatch(edtf)
+    if not match:
+        return edtf
+    year, month, day, doubt = match.groups()
+    number = int(month) if month and month.isdigit() else 0
+    name = MONTHS[number - 1] if 1 <= number <= 12 else ""
+    known_day = str(int(day)) if name and day and day.isdigit() else ""
+    shown_year = f"{year[:3]}0s" if year.endswith("X") and year[:3].isdigit() else year
+    return _DOUBT[doubt].format(" ".join(filter(None, (known_day, name, shown_year))))
+
+
+def number_ranges(numbers: Iterable[str]) -> str:
+    """Fact numbers in short: ENE-1, ENE-2, ENE-3, MIL-7 → "ENE-1 to ENE-3, MIL-7"."""
+    pairs = sorted({(prefix, int(digits)) for prefix, _, digits in (n.rpartition("-") for n in numbers)})
+    runs = [[pair for _, pair in run] for _, run in groupby(
+        enumerate(pairs), key=lambda at: (at[1][0], at[1][1] - at[0]))]
+    return ", ".join(_run(run) for run in runs)
+
+
+def _run(run: Sequence[tuple[str, int]]) -> str:
+    first, last = ("{}-{}".format(*run[at]) for at in (0, -1))
+    return first if first == last else f"{first} to {last}"
+
+
+def cite_page(dossier: Dossier, title: str, numbers: Iterable[str] = (), path: str = "") -> str:
+    """The citation of a page. `path` is its place in the site, for dossiers that have a `site-url`."""
+    listed = list(numbers)
+    word = "fact" if len(set(listed)) == 1 else "facts"
+    return _sentence([
+        *_part(dossier, title),
+        f"{word} {number_ranges(listed)}" if listed else "",
+        public_address(dossier, path),
+    ])
+
+
+def cite_fact(dossier: Dossier, fact: Fact) -> str:
+    """The citation of one fact: its claim, its number, the dossier, its permanent address."""
+    title, *rest = _part(dossier, str(fact.record.claim).rstrip("."))
+    return _sentence([title, f"fact {fact.number}", *rest, public_address(dossier, f"facts/{fact.id}.html")])
+
+
+def cite_source(source: Source) -> str:
+    """The citation of a source; what its copy does not state, or what is inferred, is said."""
+    record = source.record
+    held = f"Copy held, SHA-256 {source.sha256[:8]}"
+    return _sentence([*_who(record.author), f"“{record.title}”", *_where(source), _when(source)]) + "".join(
+        f" {part}." for part in (
+            f"{record.url}{_accessed(source)}" if record.url else "",
+            f"Archived {long_date(record.archive.date)}, {record.archive.url}" if record.archive else "",
+            held,
+        ) if part)
+
+
+def public_address(dossier: Dossier, path: str) -> str:
+    """The address of a page on the web, or nothing where the dossier has no `site-url`."""
+    site = dossier.corpus.dossier.site_url
+    return f"{str(site).rstrip('/')}/{path}" if site and path else ""
+
+
+def _part(dossier: Dossier, title: str) -> list[str]:
+    record = dossier.corpus.dossier
+    whole = [] if title == record.title else [str(record.title)]
+    return [f"“{title}”", *whole, f"edition of {long_date(record.as_of)}"]
+
+
+def _who(authors: Sequence[Author]) -> list[str]:
+    return ["; ".join(author.name for author in authors)] if authors else []
+
+
+def _where(source: Source) -> list[str]:
+    stated = [str(name) for name in (source.record.container_title, source.record.publisher) if name]
+    inferred = {"container-title", "publisher"} & set(map(str, source.record.inferred))
+    names = list(dict.fromkeys(stated)) or ["[publisher not stated]"]
+    return [*names[:-1], f"{names[-1]} [inferred]"] if inferred and stated else names
+
+
+def _when(source: Source) -> str:
+    if not source.record.issued:
+        return "[date not stated]"
+    return long_date(source.record.issued) + (" [inferred]" if "issued" in source.record.inferred else "")
+
+
+def _accessed(source: Source) -> str:
+    return f" (accessed {long_date(source.record.accessed)})" if source.record.accessed else ""
+
+
+def _sentence(parts: Iterable[str]) -> str:
+    return ", ".join(part for part in parts if part) + "."
