@@ -42,7 +42,7 @@ class Problem:
 
     `message` names the record and quotes the value; `detail` holds further lines, shown indented below it
     (what the source says, how to mend it). `unchecked` marks a check that could not decide: it neither
-    passes nor fails, and the report counts it. `fact` and `source` are ids.
+    passes nor fails, and the report counts it. `fact`, `source` and `measure` are ids.
     """
 
     code: str
@@ -54,6 +54,7 @@ class Problem:
     source: str | None = None
     fix: Fix | None = field(default=None, compare=False)
     unchecked: bool = False
+    measure: str | None = None
 
     @property
     def order(self) -> tuple[Place, str, str]:

@@ -1,0 +1,174 @@
+"""The resolved dossier: facts numbered, passages located, every reference followed. Frozen, and the same for all stages."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from briefings.load import Corpus
+from briefings.records import EvidenceRecord, FactRecord, Sheet, SourceRecord
+from briefings.text.layout import line_of, paragraphs, sentences
+from briefings.text.locate import Searchable, Status, Verdict
+from briefings.text.span import Span
+
+
+@dataclass(frozen=True)
+class ZoneSpan:
+    """A stretch of a source that is not the article's own words, and of what kind it is."""
+
+    kind: str
+    span: Span
+
+
+@dataclass(frozen=True)
+class Source:
+    """A source with its text laid out: offsets are code points of `text`, as stored."""
+
+    id: str
+    record: SourceRecord
+    path: str
+    text: str
+    sha256: str
+    zones: tuple[ZoneSpan, ...] = ()
+    set_aside: tuple[Span, ...] = ()
+
+    @cached_property
+    def searchable(self) -> Searchable:
+        """The text prepared for locating, once."""
+        return Searchable(self.text)
+
+    @cached_property
+    def paragraphs(self) -> tuple[Span, ...]:
+        """The paragraphs, in order."""
+        return paragraphs(self.text)
+
+    @cached_property
+    def edges(self) -> tuple[int, ...]:
+        """Where zones begin and end: a sentence never runs over one."""
+        return tuple(sorted({at for zone in self.zones for at in zone.span}))
+
+    @cached_property
+    def sentences(self) -> tuple[tuple[Span, ...], ...]:
+        """The sentences of each paragraph."""
+        return tuple(sentences(self.text, paragraph, self.edges) for paragraph in self.paragraphs)
+
+    def paragraph_at(self, offset: int) -> int:
+        """The number of the paragraph at an offset, from 1: the last that begins at or before it."""
+        return max(sum(paragraph.start <= offset for paragraph in self.paragraphs), 1)
+
+    def line_at(self, offset: int) -> int:
+        """The line at an offset, from 1."""
+        return line_of(self.text, offset)
+
+    def zones_at(self, span: Span) -> Iterator[ZoneSpan]:
+        """The zones that a stretch runs into."""
+        return (zone for zone in self.zones if zone.span.overlaps(span))
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One quotation of a fact, and where it was found."""
+
+    record: EvidenceRecord
+    source: Source
+    verdict: Verdict
+
+    @property
+    def verified(self) -> bool:
+        """Whether the words were found, in one place."""
+        return self.verdict.status is Status.VERIFIED
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Where its stretches stand; empty unless verified."""
+        return self.verdict.spans if self.verified else ()
+
+    @property
+    def supports(self) -> bool:
+        """Whether it bears the claim out, rather than disputing, qualifying or correcting it."""
+        return self.record.role == "supports"
+
+    @property
+    def stretches(self) -> tuple[str, ...]:
+        """The source's characters, never the editor's."""
+        return tuple(span.of(self.source.text) for span in self.spans)
+
+    @property
+    def quote(self) -> str:
+        """The quotation as readers see it: stretches joined by an ellipsis in brackets."""
+        return " […] ".join(self.stretches)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A claim with its evidence, and the number by which it is cited (ENE-3)."""
+
+    number: str
+    record: FactRecord
+    sheet: Sheet
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def id(self) -> str:
+        return str(self.record.id)
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Its sheet's topic, then the further ones."""
+        return tuple(dict.fromkeys((str(self.sheet.topic), *map(str, self.record.topics))))
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The sources of its evidence, each once, in the order of the evidence."""
+        return tuple({each.source.id: each.source for each in self.evidence}.values())
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything a stage after `resolve` needs. `facts` holds the published ones, `drafts` the candidates.
+
+    `measured_on` is the day that time-bound checks take for today: the dossier's own as-of, unless the editor
+    asked for the clock.
+    """
+
+    corpus: Corpus
+    measured_on: date
+    sources: Mapping[str, Source]
+    facts: Mapping[str, Fact]
+    drafts: Mapping[str, Fact] = field(default_factory=dict)
+
+    @property
+    def all_facts(self) -> Iterator[Fact]:
+        """Published facts, then drafts: both are checked."""
+        yield from self.facts.values()
+        yield from self.drafts.values()
+
+    @cached_property
+    def addresses(self) -> Mapping[str, str]:
+        """Every id by which a fact can be cited, former ones too → its id."""
+        return {
+            str(name): fact.id
+            for fact in self.all_facts
+            for name in (*fact.record.formerly, fact.record.id)
+        }
+
+    @cached_property
+    def by_topic(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Topic id → its facts, in order."""
+        return {
+            str(topic): tuple(fact for fact in self.facts.values() if topic in fact.topics)
+            for topic in self.corpus.dossier.topics
+        }
+
+    @cached_property
+    def by_source(self) -> Mapping[str, tuple[tuple[Fact, Evidence], ...]]:
+        """Source id → the evidence taken from it, in the order of the facts."""
+        found: dict[str, list[tuple[Fact, Evidence]]] = {name: [] for name in self.sources}
+        for fact in self.facts.values():
+            for evidence in fact.evidence:
+                found[evidence.source.id].append((fact, evidence))
+        return {name: tuple(pairs) for name, pairs in found.items()}
+
+    def each_evidence(self) -> Iterator[tuple[Fact, Evidence]]:
+        """Every fact with each piece of its evidence."""
+        return ((fact, evidence) for fact in self.all_facts for evidence in fact.evidence)

@@ -1,0 +1,157 @@
+"""content/ → Corpus: every file read once, every mistake of form noted. Nothing here knows what a quote is."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from briefings.problems import Level, Place, Problem
+from briefings.prose import Prose, read_prose
+from briefings.records import DossierRecord, Entity, Id, Measure, Sheet, SourceRecord
+from briefings.structure import near, read, read_map
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True)
+class Captured:
+    """The text of article.txt as stored: a byte order mark and CRLF are kept and counted."""
+
+    path: str
+    text: str
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """All that the editors wrote, in the order of file names."""
+
+    root: Path
+    shown: str
+    dossier: DossierRecord
+    entities: Mapping[str, Entity]
+    measures: Mapping[str, Measure]
+    sources: Mapping[str, SourceRecord]
+    texts: Mapping[str, Captured]
+    sheets: Mapping[str, Sheet]
+    topics: Mapping[str, Prose]
+    pages: Mapping[str, Prose]
+
+
+class Reading:
+    """Reads files below one folder and keeps the problems met on the way."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def shown(self, path: Path) -> str:
+        """The path as messages show it: as the editor would type it."""
+        return path.as_posix()
+
+    def fail(self, code: str, path: Path, message: str, *detail: str) -> None:
+        """Note that a file as a whole will not do."""
+        self.problems.append(Problem(code, Level.ERROR, message, Place(self.shown(path)), detail))
+
+    def characters(self, path: Path, code: str = "S113") -> str | None:
+        """The file's characters, or None with the reason noted. Line ends are kept."""
+        try:
+            return path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            self.fail(code, path, "this file is missing")
+        except UnicodeDecodeError as error:
+            line = path.read_bytes().count(b"\n", 0, error.start) + 1
+            self.fail(code, path, f"the file is not UTF-8: byte {error.start} (line {line}) begins no character",
+                      "save it as UTF-8")
+        except OSError as error:
+            self.fail(code, path, f"the file cannot be read: {error.strerror}")
+        return None
+
+    def record(self, path: Path, kind: type[Value]) -> Value | None:
+        """One record."""
+        text = self.characters(path)
+        if text is None:
+            return None
+        return self.keep(read(text, self.shown(path), kind))
+
+    def records(self, path: Path, kind: type[Value]) -> Mapping[str, Value]:
+        """A map of records; the file may be missing."""
+        text = self.characters(path) if path.exists() else None
+        return {} if text is None else self.keep(read_map(text, self.shown(path), kind))
+
+    def prose(self, path: Path) -> Prose | None:
+        """One page of prose."""
+        text = self.characters(path)
+        return None if text is None else self.keep(read_prose(text, self.shown(path)))
+
+    def keep(self, result: tuple[Value, list[Problem]]) -> Value:
+        """The value of a reading, its problems kept."""
+        self.problems += result[1]
+        return result[0]
+
+    def each(self, paths: Iterable[Path], reader: Callable[[Path], Value | None]) -> dict[str, Value]:
+        """Id → value for each path whose name is an id."""
+        read_ones = ((path.stem, reader(path)) for path in sorted(paths) if self.named(path))
+        return {name: value for name, value in read_ones if value is not None}
+
+    def named(self, path: Path) -> bool:
+        """Whether the file's name is an id; it becomes an address, so it must be."""
+        if reason := Id.fault(path.stem):
+            self.fail("S105", path, f'the name "{path.stem}" will not do: {reason}')
+        return Id.fault(path.stem) is None
+
+
+def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
+    """Read the dossier in the folder `root`. Returns None where any file has an error, and every problem found."""
+    reading = Reading(root)
+    dossier = reading.record(root / "dossier.yaml", DossierRecord) if root.is_dir() else None
+    if not root.is_dir():
+        reading.fail("S113", root, "there is no such folder", "briefings init DIR makes a dossier; --content DIR names one")
+        return None, reading.problems
+    folders = sorted(path for path in (root / "sources").glob("*") if path.is_dir())
+    corpus_parts = (
+        reading.records(root / "entities.yaml", Entity),
+        reading.records(root / "measures.yaml", Measure),
+        reading.each(folders, lambda path: reading.record(path / "source.yaml", SourceRecord)),
+        reading.each(folders, lambda path: captured(path / "article.txt", reading)),
+        reading.each((root / "facts").glob("*.yaml"), lambda path: reading.record(path, Sheet)),
+        reading.each((root / "topics").glob("*.md"), reading.prose),
+        reading.each((root / "pages").glob("*.md"), reading.prose),
+    )
+    reading.problems += strays(root, reading)
+    if dossier is None or any(problem.level is Level.ERROR for problem in reading.problems):
+        return None, reading.problems
+    return Corpus(root, root.as_posix(), dossier, *corpus_parts), reading.problems
+
+
+def captured(path: Path, reading: Reading) -> Captured | None:
+    """The captured text; A201 where it is not there."""
+    text = reading.characters(path, "A201")
+    if text is None:
+        return None
+    if not text.strip():
+        reading.fail("A201", path, "the captured text is empty")
+        return None
+    return Captured(reading.shown(path), text, hashlib.sha256(text.encode()).hexdigest())
+
+
+KNOWN = ("dossier.yaml", "entities.yaml", "measures.yaml", "sources", "facts", "topics", "pages", "editions", "records")
+
+
+def strays(root: Path, reading: Reading) -> list[Problem]:
+    """Files that nobody would read: a misspelt name, or .yml for .yaml, must not hide content."""
+    found = [path for path in root.iterdir() if not path.name.startswith(".") and path.name not in KNOWN]
+    found += wrong_ending(root / "facts", ".yaml") + wrong_ending(root / "topics", ".md")
+    return [
+        Problem("S113", Level.ERROR, f"nothing reads this file{near(path.name, KNOWN)}", Place(reading.shown(path)),
+                ("rename it, or keep it outside the content folder",))
+        for path in sorted(found)
+    ]
+
+
+def wrong_ending(folder: Path, ending: str) -> Sequence[Path]:
+    """What lies in a folder under another ending."""
+    if not folder.is_dir():
+        return []
+    return [path for path in folder.iterdir() if path.suffix != ending and not path.name.startswith(".")]

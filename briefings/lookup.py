@@ -1,0 +1,80 @@
+"""`locate` for people and for programs: a request as plain values in, a verdict as plain values out."""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from briefings.text.locate import Searchable, Verdict, locate
+
+
+class UnreadableError(ValueError):
+    """The request itself cannot be understood; the message says why."""
+
+
+def batch(lines: Iterable[bytes], content: Path) -> Iterator[dict[str, Any]]:
+    """One answer for each line of JSON. Raises UnreadableError for the first line that cannot be read."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            try:
+                yield answer(request(line), content)
+            except UnreadableError as reason:
+                raise UnreadableError(f"line {number}: {reason}") from reason
+
+
+def request(line: bytes) -> Mapping[str, Any]:
+    """The JSON object of a line."""
+    try:
+        value = json.loads(line.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as reason:
+        raise UnreadableError(f"this is not JSON in UTF-8: {reason}") from reason
+    if not isinstance(value, dict):
+        raise UnreadableError("a request is a JSON object")
+    return value
+
+
+def answer(asked: Mapping[str, Any], content: Path) -> dict[str, Any]:
+    """Locate one quote: `source` (an id of the dossier, or a path) or `text`, `quote`, `prefix`, `suffix`."""
+    quote = asked.get("quote")
+    stretches = [quote] if isinstance(quote, str) else quote
+    if not isinstance(stretches, list) or not stretches or not all(isinstance(each, str) for each in stretches):
+        raise UnreadableError("quote is a text, or a list of texts")
+    around = [asked.get(name) or "" for name in ("prefix", "suffix")]
+    if not all(isinstance(each, str) for each in around):
+        raise UnreadableError("prefix and suffix are texts")
+    return told(asked.get("id"), locate(searched(asked, content), stretches, *around))
+
+
+def searched(asked: Mapping[str, Any], content: Path) -> Searchable:
+    """The text to search in."""
+    text, source = asked.get("text"), asked.get("source")
+    if isinstance(text, str):
+        return Searchable(text)
+    if not isinstance(source, str) or not source:
+        raise UnreadableError("a request names a source, or brings its text")
+    return source_text(source, content)
+
+
+@lru_cache(maxsize=64)
+def source_text(source: str, content: Path) -> Searchable:
+    """The captured text of a source of the dossier, or the text of a file."""
+    inside = content / "sources" / source / "article.txt"
+    path = inside if "/" not in source and inside.is_file() else Path(source)
+    try:
+        return Searchable(path.read_bytes().decode("utf-8"))
+    except (OSError, ValueError) as reason:
+        raise UnreadableError(f'no source "{source}" can be read: {reason}') from reason
+
+
+def told(name: Any, verdict: Verdict) -> dict[str, Any]:
+    """A verdict as plain values."""
+    nearest = verdict.nearest
+    return {
+        "id": name,
+        "status": str(verdict.status),
+        "level": verdict.level and str(verdict.level),
+        "spans": [list(span) for span in verdict.spans],
+        "nearest": nearest and {"span": list(nearest.span), "text": nearest.text, "diverges_at": nearest.diverges_at},
+        "reason": verdict.reason,
+    }

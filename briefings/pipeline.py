@@ -1,0 +1,77 @@
+"""The stages in order, with a gate after each: load, resolve, check. The CLI and Pelican both come through here."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from briefings.checks import run_checks
+from briefings.dossier import Dossier
+from briefings.load import load
+from briefings.problems import Level, Problem, stops
+from briefings.resolve import resolve
+
+
+@dataclass(frozen=True)
+class Examined:
+    """What is known of a dossier before it is rendered. `dossier` is None where a gate stayed shut before it was made."""
+
+    dossier: Dossier | None
+    problems: tuple[Problem, ...]
+    waived: tuple[Problem, ...] = ()
+
+    @property
+    def passed(self) -> bool:
+        """Whether the dossier may be rendered."""
+        return self.dossier is not None and not stops(self.problems)
+
+    @property
+    def summary(self) -> dict[str, Any]:
+        """The counts of the report; plain values, ready for JSON."""
+        levels = Counter(problem.level for problem in self.problems if not problem.unchecked)
+        return {
+            "facts": len(self.dossier.facts) if self.dossier else 0,
+            "drafts": len(self.dossier.drafts) if self.dossier else 0,
+            "sources": len(self.dossier.sources) if self.dossier else 0,
+            "quotes": quotes(self.dossier),
+            "errors": levels[Level.ERROR],
+            "warnings": levels[Level.WARNING],
+            "infos": levels[Level.INFO],
+            "could_not_check": sum(problem.unchecked for problem in self.problems),
+            "waived": len(self.waived),
+        }
+
+
+def quotes(dossier: Dossier | None) -> dict[str, int]:
+    """How many quotes have each verdict."""
+    verdicts = (evidence.verdict.status.value for _, evidence in dossier.each_evidence()) if dossier else ()
+    return {"verified": 0, "refuted": 0, "ambiguous": 0, "uncheckable": 0} | Counter(verdicts)
+
+
+def examine(content: Path, today: date | None = None) -> Examined:
+    """Load, resolve and check the dossier in the folder `content`.
+
+    `today` stands for the clock where an editor asks for it (`check --today`); without it, time-bound checks are
+    measured on the dossier's own `as-of`, so that the same content gives the same report.
+    """
+    corpus, problems = load(content)
+    if corpus is None:
+        return Examined(None, in_order(problems))
+    dossier, more = resolve(corpus, today)
+    problems += more
+    if dossier is None:
+        return Examined(None, in_order(problems))
+    found = run_checks(dossier)
+    return Examined(dossier, in_order([*problems, *found.problems]), in_order(found.waived))
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Each problem once, sorted by place."""
+    return tuple(sorted(dict.fromkeys(problems), key=lambda problem: problem.order))
+
+
+def clock() -> datetime:
+    """The only reading of the clock in the house."""
+    return datetime.now(UTC)

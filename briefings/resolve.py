@@ -1,0 +1,219 @@
+"""Corpus → Dossier: references followed, zones and passages located, facts numbered."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from briefings.dossier import Dossier, Evidence, Fact, Source, ZoneSpan
+from briefings.load import Corpus
+from briefings.problems import Level, Place, Problem, stops
+from briefings.records import (
+    DossierRecord,
+    EvidenceRecord,
+    FactRecord,
+    Figure,
+    Sheet,
+    SourceRecord,
+    Stretch,
+    Text,
+)
+from briefings.structure import near, shown
+from briefings.text.locate import locate
+from briefings.text.span import Span
+
+
+def resolve(corpus: Corpus, today: date | None = None) -> tuple[Dossier | None, list[Problem]]:
+    """Follow every reference; `today` stands in for the dossier's as-of where it is given.
+
+    Returns None where a reference leads nowhere, and every problem found (S109–S115).
+    """
+    problems = [*references(corpus), *twice(corpus), *rules(corpus)]
+    sources: dict[str, Source] = {}
+    for name, record in corpus.sources.items():
+        sources[name] = laid_out(name, record, corpus, problems)
+    if stops(problems):
+        return None, problems
+    facts = {fact.id: fact for fact in numbered(corpus.sheets.values(), sources)}
+    published = {name: fact for name, fact in facts.items() if not fact.record.draft}
+    drafts = {name: fact for name, fact in facts.items() if fact.record.draft}
+    as_of = corpus.dossier.as_of.when
+    return Dossier(corpus, today or as_of.latest or date.max, sources, published, drafts), problems
+
+
+def error(code: str, place: Place, message: str, *detail: str) -> Problem:
+    """A mistake of structure."""
+    return Problem(code, Level.ERROR, message, place, detail)
+
+
+def laid_out(name: str, record: SourceRecord, corpus: Corpus, problems: list[Problem]) -> Source:
+    """A source with its zones and what is set aside as offsets."""
+    captured = corpus.texts[name]
+    bare = Source(name, record, captured.path, captured.text, captured.sha256)
+    zones = [(zone, placed(zone, bare, problems)) for zone in record.zones]
+    aside = [placed(stretch, bare, problems) for stretch in record.set_aside]
+    return Source(
+        name, record, captured.path, captured.text, captured.sha256,
+        tuple(ZoneSpan(zone.kind, span) for zone, span in zones if span),
+        tuple(span for span in aside if span),
+    )
+
+
+def placed(stretch: Stretch, source: Source, problems: list[Problem]) -> Span | None:
+    """Where a zone or a set-aside stretch stands; None with the problem noted."""
+    if stretch.lines:
+        return of_lines(stretch, source, problems)
+    if not stretch.exact:
+        problems.append(error("S114", stretch.place, "neither exact nor lines says which part is meant"))
+        return None
+    found = exact_places(stretch, source)
+    if len(found) == 1:
+        return found[0]
+    problem = f"these words stand {len(found)} times in source {source.id}" if found else (
+        f"these words are not in source {source.id}")
+    mend = "add a prefix or suffix that only one place has" if found else "copy them from article.txt"
+    problems.append(error("S115", stretch.exact.place, problem, mend))
+    return None
+
+
+def exact_places(stretch: Stretch, source: Source) -> list[Span]:
+    """Every place of the exact words that prefix and suffix fit; it may end inside a word (a glued subhead)."""
+    exact, prefix, suffix = stretch.exact or "", stretch.prefix or "", stretch.suffix or ""
+    places, at = [], source.text.find(exact)
+    while at >= 0:
+        end = at + len(exact)
+        if source.text[:at].rstrip().endswith(prefix.rstrip()) and source.text[end:].lstrip().startswith(suffix.lstrip()):
+            places.append(Span(at, end))
+        at = source.text.find(exact, at + 1)
+    return places
+
+
+def of_lines(stretch: Stretch, source: Source, problems: list[Problem]) -> Span | None:
+    """The span of whole lines."""
+    lines = source.text.splitlines(keepends=True)
+    if len(stretch.lines) != 2 or not 1 <= stretch.lines[0] <= stretch.lines[1] <= len(lines):
+        message = f"lines takes [first, last], within 1 and {len(lines)}"
+        problems.append(error("S114", stretch.place, message))
+        return None
+    first, last = stretch.lines
+    start = sum(map(len, lines[: first - 1]))
+    return Span(start, start + len("".join(lines[first - 1 : last]).rstrip("\r\n")))
+
+
+def numbered(sheets: Iterable[Sheet], sources: Mapping[str, Source]) -> Iterator[Fact]:
+    """The facts of each sheet in order, numbered by the sheet's prefix; drafts bear no number."""
+    for sheet in sheets:
+        count = 0
+        for record in sheet.facts:
+            count += not record.draft
+            number = f"{sheet.prefix}-draft" if record.draft else f"{sheet.prefix}-{count}"
+            yield Fact(number, record, sheet, tuple(located(each, sources) for each in record.evidence))
+
+
+def located(record: EvidenceRecord, sources: Mapping[str, Source]) -> Evidence:
+    """Evidence with the place of its words."""
+    source = sources[record.source]
+    verdict = locate(source.searchable, record.quote, record.prefix or "", record.suffix or "")
+    return Evidence(record, source, verdict)
+
+
+def facts_of(corpus: Corpus) -> Iterator[FactRecord]:
+    """Every fact as written."""
+    return (fact for sheet in corpus.sheets.values() for fact in sheet.facts)
+
+
+def references(corpus: Corpus) -> Iterator[Problem]:
+    """S109: every id that is named exists."""
+    facts = {str(name) for fact in facts_of(corpus) for name in (fact.id, *fact.formerly)}
+    topics = {str(topic) for topic in corpus.dossier.topics}
+    named = {"fact": facts, "topic": topics, "source": set(corpus.sources),
+             "entity": set(corpus.entities), "measure": set(corpus.measures)}
+    for kind, text in pointers(corpus):
+        if str(text) not in named[kind]:
+            yield error("S109", text.place, f"there is no {kind} {shown(text)}{near(text, sorted(named[kind]))}")
+    for topic in corpus.dossier.topics:
+        if topic not in corpus.topics:
+            message = f"the topic {topic} has no page"
+            yield error("S109", topic.place, message, f"write {corpus.shown}/topics/{topic}.md")
+    for name, page in corpus.topics.items():
+        if name not in topics:
+            message = f'the topic "{name}" is not in dossier.yaml{near(name, sorted(topics))}'
+            yield error("S109", Place(page.path), message, "add it to topics, or delete the page")
+
+
+def pointers(corpus: Corpus) -> Iterator[tuple[str, Text]]:
+    """Every id that a record names, with what kind of record it points at."""
+    for sheet in corpus.sheets.values():
+        yield "topic", sheet.topic
+    for fact in facts_of(corpus):
+        yield from (("topic", each) for each in fact.topics)
+        yield from (("entity", each) for each in fact.entities)
+        yield from (("source", each.source) for each in fact.evidence)
+        yield from (("measure", each.measure) for each in fact.figures)
+        yield from (("fact", each) for each in (*fact.disputes, *fact.updates, *fact.corrects, *fact.fulfils))
+    for measure in corpus.measures.values():
+        yield from (("fact", each) for each in (measure.dispute.facts if measure.dispute else ()))
+    for page in corpus.topics.values():
+        yield from (("measure", each) for each in page.front.measures)
+
+
+def twice(corpus: Corpus) -> Iterator[Problem]:
+    """S112: no two facts share an id, no two sheets a prefix, no topic stands in the list twice."""
+    ids = [name for fact in facts_of(corpus) for name in (fact.id, *fact.formerly)]
+    yield from repeated("the fact id", ids)
+    yield from repeated("the prefix", [sheet.prefix for sheet in corpus.sheets.values()])
+    yield from repeated("the topic", corpus.dossier.topics)
+
+
+def repeated(what: str, texts: Iterable[Text]) -> Iterator[Problem]:
+    """An error for each text that came before."""
+    seen: dict[str, Text] = {}
+    for text in texts:
+        first = seen.setdefault(str(text), text)
+        if first is not text:
+            yield error("S112", text.place, f"{what} {shown(text)} is taken", f"it stands at {first.place} already")
+
+
+SPEAKING = ("statement", "commitment", "allegation")
+
+
+def rules(corpus: Corpus) -> Iterator[Problem]:
+    """S114: what a record must hold beside the types of its fields."""
+    yield from dossier_rules(corpus.dossier)
+    for record in corpus.sources.values():
+        for author in record.author:
+            if not author.name:
+                yield error("S114", author.place, "an author has family and given, or literal")
+    for page in corpus.topics.values():
+        if len(page.front.main_points) > 5:
+            place = page.front.main_points[5].place
+            yield error("S114", place, f"{len(page.front.main_points)} main points, where five are the most")
+    for fact in facts_of(corpus):
+        yield from fact_rules(fact)
+
+
+def dossier_rules(dossier: DossierRecord) -> Iterator[Problem]:
+    """At least one topic is asked for by its type; main points are as few as on a topic's page."""
+    if len(dossier.main_points) > 5:
+        place = dossier.main_points[5].place
+        yield error("S114", place, f"{len(dossier.main_points)} main points, where five are the most")
+
+
+def fact_rules(fact: FactRecord) -> Iterator[Problem]:
+    """A fact that reports speech says whose; a deprecated one says why; a figure is an amount or a date."""
+    if fact.kind in SPEAKING and not fact.said:
+        yield error("S114", fact.id.place, f"the {fact.kind} {fact.id} does not say whose it is",
+                    "add said: {by: ..., on: ...}")
+    if fact.rank == "deprecated" and not fact.rank_reason:
+        yield error("S114", fact.id.place, f"the fact {fact.id} is deprecated without a reason", "add rank-reason")
+    for figure in fact.figures:
+        if reason := figure_fault(figure):
+            yield error("S114", figure.place, f"the figure of {figure.measure} {reason}")
+
+
+def figure_fault(figure: Figure) -> str | None:
+    """Why a figure will not do, or None."""
+    ranged = figure.lower is not None or figure.upper is not None
+    if (figure.amount is not None) + (figure.date is not None) + ranged != 1:
+        return "takes an amount, or a date, or lower and upper"
+    if figure.lower is not None and figure.upper is not None and float(figure.lower) > float(figure.upper):
+        return f"has a lower end, {figure.lower}, above its upper end, {figure.upper}"
+    return None

@@ -1,0 +1,25 @@
+"""Which problems a command shows: by code or family, and how heavily they weigh."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from briefings.problems import Level, Problem
+
+
+def selected(problems: Iterable[Problem], select: Sequence[str], ignore: Sequence[str],
+             codes: Sequence[str]) -> tuple[Problem, ...] | None:
+    """The problems whose code begins with one of `select` (all, if empty) and with none of `ignore`.
+
+    None where a name in either is the beginning of no code.
+    """
+    chosen, left = tuple(map(str.upper, select)), tuple(map(str.upper, ignore))
+    if not all(any(code.startswith(name) for code in codes) for name in (*chosen, *left)):
+        return None
+    return tuple(problem for problem in problems
+                 if problem.code.startswith(chosen or ("",)) and not (left and problem.code.startswith(left)))
+
+
+def strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problems, every warning an error."""
+    return tuple(replace(problem, level=Level.ERROR) if problem.level is Level.WARNING else problem
+                 for problem in problems)

@@ -1,0 +1,313 @@
+"""YAML nodes → records: the declared type reads the text, and every mistake has its line and column.
+
+PyYAML composes nodes and stops there: no value is guessed, so `no`, `12:30` and `1.20` stay what was typed.
+"""
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from briefings.problems import Level, Place, Problem
+from briefings.records import Id, Text
+
+Record = TypeVar("Record")
+
+MOST_NODES = 1_000_000
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
+
+
+class Faults:
+    """The problems found while one file is read; the only thing here that grows."""
+
+    def __init__(self, path: str, first_line: int = 1) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.found: list[Problem] = []
+
+    def place(self, node: yaml.Node) -> Place:
+        """Where a node stands."""
+        start, end, shift = node.start_mark, node.end_mark, self.first_line
+        return Place(self.path, start.line + shift, start.column + 1, end.line + shift, end.column + 1)
+
+    def add(self, code: str, place: Place, message: str, *detail: str, level: Level = Level.ERROR) -> None:
+        """Note one mistake."""
+        self.found.append(Problem(code, level, message, place, detail))
+
+
+def read(text: str, path: str, kind: type[Record], first_line: int = 1) -> tuple[Record | None, list[Problem]]:
+    """Read one YAML document as a record of type `kind`.
+
+    `path` is shown in places; `first_line` is the line of the file on which `text` begins. Returns the record,
+    or None where a mistake leaves none, and every mistake found (S101–S111).
+    """
+    faults = Faults(path, first_line)
+    node = compose(text, faults)
+    value = None if node is None else read_node(node, kind, faults, kind.__name__)
+    if any(problem.level is Level.ERROR for problem in faults.found):
+        return None, faults.found
+    return value, faults.found
+
+
+def read_map(text: str, path: str, kind: type[Record]) -> tuple[dict[str, Record], list[Problem]]:
+    """Read a YAML map from id to records of type `kind`, such as entities.yaml; an empty file is an empty map."""
+    faults = Faults(path)
+    node = compose(text, faults, empty=True)
+    value = {} if node is None else read_node(node, Mapping[Id, kind], faults, "file")  # type: ignore[valid-type]
+    return value or {}, faults.found
+
+
+def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
+    """The document's node, or None with the reason noted: bad syntax, nothing in it, or a bomb."""
+    for match in CONTROL.finditer(text):
+        faults.add("S110", place_of(text, match.start(), faults), f"a control character, U+{ord(match[0]):04X}",
+                   "delete it: it cannot be seen, and no reader means it")
+        return None
+    try:
+        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        syntax_fault(error, text, faults)
+        return None
+    except RecursionError:
+        faults.add("S101", Place(faults.path), "the file is nested too deeply to be read")
+        return None
+    if node is None:
+        if not empty:
+            faults.add("S104", Place(faults.path), "the file is empty")
+        return None
+    if expanded(node) > MOST_NODES:
+        faults.add("S101", faults.place(node), "the aliases (*) of this file expand without bound",
+                   "write each value where it is used")
+        return None
+    return node  # type: ignore[no-any-return]
+
+
+def place_of(text: str, offset: int, faults: Faults) -> Place:
+    """The place of one character of the file."""
+    line = text.count("\n", 0, offset)
+    column = offset - (text.rfind("\n", 0, offset) + 1)
+    return Place(faults.path, line + faults.first_line, column + 1, line + faults.first_line, column + 2)
+
+
+def syntax_fault(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> None:
+    """Say what the YAML reader stumbled over, and the cause where it is a tab or a colon."""
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line, mark.column) if mark else (0, 0)
+    lines = text.splitlines() or [""]
+    written = lines[min(line, len(lines) - 1)]
+    place = Place(faults.path, line + faults.first_line, column + 1, line + faults.first_line, column + 2)
+    if "\t" in written[: max(column, len(written) - len(written.lstrip())) + 1]:
+        faults.add("S101", place, "a tab stands where YAML wants spaces", "indent with two spaces a level")
+    elif "mapping values" in str(error.problem):
+        faults.add("S101", place, "a colon and a space inside a text that is not in quotation marks",
+                   "put the whole text in quotation marks, or begin it with >- on a line of its own")
+    else:
+        faults.add("S101", place, f"this is not YAML: {error.problem or error.context}")
+
+
+def expanded(root: yaml.Node) -> int:
+    """How many nodes the document has when each alias is written out; a loop counts as too many."""
+    sizes: dict[int, int] = {}
+    stack = [(root, False)]
+    while stack:
+        node, done = stack.pop()
+        if done:
+            sizes[id(node)] = 1 + sum(sizes[id(child)] for child in children(node))
+        elif sizes.get(id(node)) is None:
+            sizes[id(node)] = MOST_NODES + 1  # until it is known, a way back here is a loop
+            stack.append((node, True))
+            stack.extend((child, False) for child in children(node))
+    return sizes[id(root)]
+
+
+def children(node: yaml.Node) -> Iterator[yaml.Node]:
+    """The nodes directly inside a node."""
+    if isinstance(node, yaml.SequenceNode):
+        yield from node.value
+    elif isinstance(node, yaml.MappingNode):
+        for pair in node.value:
+            yield from pair
+
+
+def read_node(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
+    """Read a node by its declared type; None where it cannot be read, with the mistake noted."""
+    origin, arguments = get_origin(kind), get_args(kind)
+    if origin in (Union, UnionType):
+        return read_node(node, next(a for a in arguments if a is not NoneType), faults, name)
+    if origin is Literal:
+        return read_choice(node, arguments, faults, name)
+    if origin is tuple:
+        return read_list(node, arguments[0], faults, name)
+    if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
+        return read_mapping(node, arguments, faults, name)
+    if is_dataclass(kind):
+        return read_record(node, kind, faults)
+    return read_scalar(node, kind, faults, name)
+
+
+def read_scalar(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
+    """Read a text, a whole number, or true and false."""
+    if not isinstance(node, yaml.ScalarNode):
+        faults.add("S103", faults.place(node), f"{name} takes one text, not {form(node)}")
+        return None
+    if kind is bool:
+        return read_flag(node, faults, name)
+    if kind is int:
+        return read_count(node, faults, name)
+    if not node.value.strip():
+        faults.add("S104", faults.place(node), f"{name} is empty", "write it, or delete the key")
+        return None
+    return read_text(node, kind, faults, name)
+
+
+def read_text(node: yaml.ScalarNode, kind: type[Text], faults: Faults, name: str) -> Text | None:
+    """Read a text and ask its type whether it is one."""
+    place = faults.place(node)
+    if hidden := CONTROL.search(node.value):
+        faults.add("S110", place, f"{name} holds a control character, U+{ord(hidden[0]):04X}")
+        return None
+    if hidden := BIDI.search(node.value):
+        faults.add("S111", place, f"{name} holds a character that reorders text, U+{ord(hidden[0]):04X}",
+                   level=Level.WARNING)
+    if reason := kind.fault(node.value):
+        faults.add(kind.code, place, f"{name}: {shown(node.value)} will not do: {reason}")
+        return None
+    return kind(node.value, place)
+
+
+def read_flag(node: yaml.ScalarNode, faults: Faults, name: str) -> bool | None:
+    if node.value in ("true", "false"):
+        return bool(node.value == "true")
+    faults.add("S103", faults.place(node), f"{name} is true or false, not {shown(node.value)}")
+    return None
+
+
+def read_count(node: yaml.ScalarNode, faults: Faults, name: str) -> int | None:
+    if re.fullmatch(r"[0-9]{1,9}", node.value):
+        return int(node.value)
+    faults.add("S103", faults.place(node), f"{name} takes a whole number, not {shown(node.value)}")
+    return None
+
+
+def read_choice(node: yaml.Node, choices: Sequence[str], faults: Faults, name: str) -> str | None:
+    """Read one of a few words."""
+    value = node.value if isinstance(node, yaml.ScalarNode) else form(node)
+    if value in choices:
+        return str(value)
+    faults.add("S103", faults.place(node), f"{name} cannot be {shown(value)}{near(value, choices)}",
+               "it is one of: " + ", ".join(choices))
+    return None
+
+
+def read_list(node: yaml.Node, kind: Any, faults: Faults, name: str) -> tuple[Any, ...]:
+    """Read a list; items that cannot be read are left out, with their mistakes noted."""
+    if not isinstance(node, yaml.SequenceNode):
+        faults.add("S103", faults.place(node), f"{name} takes a list, not {form(node)}",
+                   "write each item on a line of its own, behind a dash")
+        return ()
+    return tuple(read_node(item, kind, faults, f"an item of {name}") for item in node.value)
+
+
+def read_mapping(node: yaml.Node, kinds: Sequence[Any], faults: Faults, name: str) -> dict[Any, Any]:
+    """Read a map whose keys the editor chooses."""
+    if not isinstance(node, yaml.MappingNode):
+        faults.add("S103", faults.place(node), f"{name} takes a map (key: value), not {form(node)}")
+        return {}
+    pairs = ((read_node(key, kinds[0], faults, f"a key of {name}"), value) for key, value in once(node, faults))
+    return {key: read_node(value, kinds[1], faults, str(key)) for key, value in pairs if key is not None}
+
+
+def once(node: yaml.MappingNode, faults: Faults) -> Iterator[tuple[yaml.Node, yaml.Node]]:
+    """The pairs of a map; a key that comes again is noted and left out."""
+    seen: dict[str, yaml.Node] = {}
+    for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            faults.add("S103", faults.place(key), f"a key is one text, not {form(key)}")
+        elif key.value in seen:
+            line = seen[key.value].start_mark.line + faults.first_line
+            faults.add("S108", faults.place(key), f"the key {shown(key.value)} stands here again",
+                       f"it stands in line {line} already: keep one of the two")
+        else:
+            seen[key.value] = key
+            yield key, value
+
+
+def read_record(node: yaml.Node, kind: Any, faults: Faults) -> Any:
+    """Read a record: every key known, every required field there."""
+    table = keys(kind)
+    if isinstance(node, yaml.ScalarNode) and hasattr(kind, "shorthand") and node.value.strip():
+        text = read_scalar(node, Text, faults, kind.shorthand)
+        return kind(place=faults.place(node), **{kind.shorthand: text})
+    if not isinstance(node, yaml.MappingNode):
+        faults.add("S103", faults.place(node), f"here stands a record with keys such as "
+                   f"{', '.join(list(table)[:3])}, not {form(node)}")
+        return None
+    found: dict[str, Any] = {}
+    for key, value in once(node, faults):
+        if entry := table.get(key.value):
+            found[entry[0].name] = read_field(value, *entry, faults, key.value)
+        else:
+            faults.add("S102", faults.place(key), f"unknown key {shown(key.value)}{near(key.value, table)}",
+                       "the keys here are: " + ", ".join(table))
+    missing = [key for key, (item, _) in table.items() if required(item) and item.name not in found]
+    for key in missing:
+        faults.add("S104", first_line(faults.place(node)), f"the required key {key} is missing")
+    return None if missing else kind(place=faults.place(node), **found)
+
+
+def read_field(node: yaml.Node, item: Field[Any], kind: Any, faults: Faults, name: str) -> Any:
+    """Read a field's value; where its record says so, one text stands for a list of one."""
+    if item.metadata.get("one") and isinstance(node, yaml.ScalarNode):
+        return (read_node(node, get_args(kind)[0], faults, name),)
+    value = read_node(node, kind, faults, name)
+    if required(item) and get_origin(kind) is tuple and isinstance(node, yaml.SequenceNode) and not node.value:
+        faults.add("S104", faults.place(node), f"{name} has no item", "at least one is needed")
+    return value
+
+
+@cache
+def keys(kind: type) -> dict[str, tuple[Field[Any], Any]]:
+    """YAML key → field and type."""
+    hints = get_type_hints(kind)
+    return {
+        item.metadata.get("key", item.name.replace("_", "-")): (item, hints[item.name])
+        for item in fields(kind)
+        if item.name != "place"
+    }
+
+
+def required(item: Field[Any]) -> bool:
+    """Whether the field must be written."""
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+def first_line(place: Place) -> Place:
+    """A record's first line only: a mistake of the whole record is shown where it begins."""
+    return Place(place.path, place.line, place.column, place.line, place.column + 1)
+
+
+def form(node: yaml.Node) -> str:
+    """What a node is, for a message."""
+    if isinstance(node, yaml.MappingNode):
+        return "a map"
+    if isinstance(node, yaml.SequenceNode):
+        return "a list"
+    return "nothing" if not node.value else f"the text {shown(node.value)}"
+
+
+def shown(value: str) -> str:
+    """A value in a message: in quotation marks, cut where it is long."""
+    return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}..."'
+
+
+def near(value: str, known: Iterable[str]) -> str:
+    """`; did you mean "..."?` where a known word is close, otherwise nothing."""
+    lowered = {word.lower(): word for word in known}
+    close = difflib.get_close_matches(value[:200].lower(), lowered, n=1, cutoff=0.6)
+    return f'; did you mean "{lowered[close[0]]}"?' if close else ""
