@@ -119,7 +119,7 @@ def locate(source: str | None, quote: tuple[str, ...], content: Path, prefix: st
     try:
         if lines is not None:
             for found in batch(lines, content):
-                click.echo(json.dumps(found, ensure_ascii=False))
+                click.echo(json.dumps(found))
             return
         if not source or not quote:
             raise click.UsageError("give a source and a quote, or --batch FILE")

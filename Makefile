@@ -1,0 +1,40 @@
+# Two commands do it all: `make site` and `make test`. They need Python 3.11 or newer, make and git.
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 8000
+
+.PHONY: site check test lint serve docs screenshots bench clean
+
+site: $(BIN)/briefings  ## check the dossier, build the site, verify it
+	$(BIN)/briefings build
+
+check: $(BIN)/briefings  ## check the dossier only
+	$(BIN)/briefings check
+
+test: $(BIN)/briefings  ## run the whole test suite
+	$(BIN)/python -m pytest -n 2
+
+lint: $(BIN)/briefings  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+serve: $(BIN)/briefings  ## show build/site on http://localhost:8000
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+
+docs: $(BIN)/briefings  ## write the generated pages of docs/ anew
+	$(BIN)/python -m tools.document
+
+screenshots: $(BIN)/briefings  ## pictures of every page type, in build/screenshots
+	$(BIN)/python -m tools.screenshots
+
+bench: $(BIN)/briefings  ## measure how cost grows
+	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+
+clean:
+	rm -rf .venv build/site build/report.json
+
+# Every dependency at the version in constraints.txt.
+$(BIN)/briefings: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[pdf,test]'
+	touch $@
