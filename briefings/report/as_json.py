@@ -1,0 +1,57 @@
+"""Problems as JSON, version 1 of the project's own form."""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from briefings.problems import Fix, Problem
+
+VERSION = 1
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def render(problems: Sequence[Problem], summary: Mapping[str, Any]) -> str:
+    """See `briefings.report.render`. Keys that do not apply to a problem are left out."""
+    return dump({"version": VERSION, "summary": summary, "problems": [_problem(one) for one in problems]})
+
+
+def dump(value: object) -> str:
+    """JSON in readable characters, a line each; a lone surrogate stays an escape, since UTF-8 has none."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _SURROGATE.sub(lambda one: f"\\u{ord(one[0]):04x}", text) + "\n"
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    place = problem.place
+    always: dict[str, object] = {
+        "code": problem.code,
+        "level": problem.level.value,
+        "message": problem.message,
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+    }
+    sometimes: dict[str, object] = {
+        "detail": list(problem.detail),
+        "fact": problem.fact,
+        "source": problem.source,
+        "measure": problem.measure,
+        "unchecked": problem.unchecked,
+        "fix": problem.fix and _fix(problem.fix),
+    }
+    return always | {key: value for key, value in sometimes.items() if value}
+
+
+def _fix(fix: Fix) -> dict[str, object]:
+    place = fix.place
+    return {
+        "path": place.path,
+        "line": place.line,
+        "column": place.column,
+        "end_line": place.end_line,
+        "end_column": place.end_column,
+        "text": fix.text,
+    }
