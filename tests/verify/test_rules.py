@@ -54,19 +54,19 @@ def test_a_site_without_a_front_page(tmp_path: Path) -> None:
     "html",
     [
         '<script src="https://cdn.example/x.js"></script>',
-        '<img src="http://cdn.example/x.png">',
+        '<img src="http://cdn.example/x">',
         '<img srcset="https://cdn.example/x.png 2x">',
         '<iframe src="https://cdn.example/"></iframe>',
         '<link rel="stylesheet" href="https://cdn.example/x.css">',
         '<link rel="preconnect" href="https://cdn.example/">',
         '<link rel="alternate stylesheet" href="https://cdn.example/x.css">',
         '<link href="https://cdn.example/x.css">',
-        '<p style="background: url(https://cdn.example/x.png)">',
+        '<p style="background: url(https://cdn.example/x)">',
         "<style>@import 'https://cdn.example/x.css';</style>",
         '<form action="https://cdn.example/">',
         '<a href="https://example.org/" ping="https://cdn.example/">',
         '<meta http-equiv="refresh" content="5;URL=\'https://cdn.example/\'">',
-        '<svg><image href="https://cdn.example/x.png"/></svg>',
+        '<svg><image href="https://cdn.example/x"/></svg>',
     ],
 )
 def test_asking_a_third_party(problems: Lines, html: str) -> None:
@@ -76,9 +76,9 @@ def test_asking_a_third_party(problems: Lines, html: str) -> None:
 
 
 def test_protocol_relative_requests_are_both(problems: Lines) -> None:
-    assert problems(index='<img src="//cdn.example/x.png">') == [
-        'index.html:1:11: L901 "//cdn.example/x.png" has no https: before it, so it leads nowhere from a file',
-        'index.html:1:11: L904 "//cdn.example/x.png" asks another host for something the page needs',
+    assert problems(index='<img src="//cdn.example/x">') == [
+        'index.html:1:11: L901 "//cdn.example/x" has no https: before it, so it leads nowhere from a file',
+        'index.html:1:11: L904 "//cdn.example/x" asks another host for something the page needs',
     ]
 
 
