@@ -1,46 +1,16 @@
 """How a page, a fact and a source are cited in plain words: title, what it is part of, date, where it stands.
 
-citeproc-py was tried and left: without a `container-title` it prints the title twice, and most captured articles
-have none. The form here says instead what is not stated, as no citation style does.
+citeproc-py was tried and left: without a `container-title` it prints the title twice, and most captured
+articles have none. The form here says instead what is not stated, which no citation style does.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from briefings.dossier import Dossier, Fact, Source
 from briefings.records import Author
-
-MONTHS = ("January", "February", "March", "April", "May", "June", "July",
-          "August", "September", "October", "November", "December")
-_CALENDAR = re.compile(r"(-?[0-9X]{4})(?:-([0-9X]{2}))?(?:-([0-9X]{2}))?([?~%]?)")
-_DOUBT = {"": "{}", "?": "{} (uncertain)", "~": "about {}", "%": "about {} (uncertain)"}
-
-
-def long_date(edtf: str) -> str:
-    """An EDTF date in words: `2021-09-09` → "9 September 2021"; `2018-10~` → "about October 2018"."""
-    if edtf.startswith("["):
-        return " or ".join(map(long_date, edtf.strip("[]").split(",")))
-    start, slash, end = edtf.partition("/")
-    if slash:
-        return f"{_end(start, 'before')} to {_end(end, 'an open end')}"
-    return _calendar(edtf)
-
-
-def _end(edtf: str, nothing: str) -> str:
-    return nothing if edtf in ("", "..") else _calendar(edtf)
-
-
-def _calendar(edtf: str) -> str:
-    match = _CALENDAR.fullmatch(edtf)
-    if not match:
-        return edtf
-    year, month, day, doubt = match.groups()
-    number = int(month) if month and month.isdigit() else 0
-    name = MONTHS[number - 1] if 1 <= number <= 12 else ""
-    known_day = str(int(day)) if name and day and day.isdigit() else ""
-    shown_year = f"{year[:3]}0s" if year.endswith("X") and year[:3].isdigit() else year
-    return _DOUBT[doubt].format(" ".join(filter(None, (known_day, name, shown_year))))
+from briefings.site.links import fact_path
+from briefings.site.wording import day
 
 
 def number_ranges(numbers: Iterable[str]) -> str:
@@ -70,7 +40,7 @@ def cite_page(dossier: Dossier, title: str, numbers: Iterable[str] = (), path: s
 def cite_fact(dossier: Dossier, fact: Fact) -> str:
     """The citation of one fact: its claim, its number, the dossier, its permanent address."""
     title, *rest = _part(dossier, str(fact.record.claim).rstrip("."))
-    return _sentence([title, f"fact {fact.number}", *rest, public_address(dossier, f"facts/{fact.id}.html")])
+    return _sentence([title, f"fact {fact.number}", *rest, public_address(dossier, fact_path(fact.id))])
 
 
 def cite_source(source: Source) -> str:
@@ -80,7 +50,7 @@ def cite_source(source: Source) -> str:
     return _sentence([*_who(record.author), f"“{record.title}”", *_where(source), _when(source)]) + "".join(
         f" {part}." for part in (
             f"{record.url}{_accessed(source)}" if record.url else "",
-            f"Archived {long_date(record.archive.date)}, {record.archive.url}" if record.archive else "",
+            f"Archived {day(record.archive.date).words}, {record.archive.url}" if record.archive else "",
             held,
         ) if part)
 
@@ -94,7 +64,7 @@ def public_address(dossier: Dossier, path: str) -> str:
 def _part(dossier: Dossier, title: str) -> list[str]:
     record = dossier.corpus.dossier
     whole = [] if title == record.title else [str(record.title)]
-    return [f"“{title}”", *whole, f"edition of {long_date(record.as_of)}"]
+    return [f"“{title}”", *whole, f"edition of {day(record.as_of).words}"]
 
 
 def _who(authors: Sequence[Author]) -> list[str]:
@@ -111,11 +81,11 @@ def _where(source: Source) -> list[str]:
 def _when(source: Source) -> str:
     if not source.record.issued:
         return "[date not stated]"
-    return long_date(source.record.issued) + (" [inferred]" if "issued" in source.record.inferred else "")
+    return day(source.record.issued).words + (" [inferred]" if "issued" in source.record.inferred else "")
 
 
 def _accessed(source: Source) -> str:
-    return f" (accessed {long_date(source.record.accessed)})" if source.record.accessed else ""
+    return f" (accessed {day(source.record.accessed).words})" if source.record.accessed else ""
 
 
 def _sentence(parts: Iterable[str]) -> str:
