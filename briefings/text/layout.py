@@ -15,8 +15,8 @@ HARD_WRAP = 120
 WINDOW = 4000
 """How many characters are searched for the ends of sentences at a time."""
 
-BLANK = " \t\r\n\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
-QUOTE_MARKS = "\"“”„‟«»"
+BLANK = " \t\r\n\v\f\u00a0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff" + "".join(map(chr, range(8192, 8204)))
+QUOTE_MARKS = '"“”„‟«»'
 ENDINGS = frozenset({"Com", "Org", "Net", "Txt", "Pdf", "Doc", "Js", "Io", "Uk", "Ru", "Eu", "Html", "Php"})
 """What stands after a stop inside the name of a file or a site, where no sentence ends."""
 

@@ -1,0 +1,262 @@
+"""Names in text: entities by their aliases, and capitalised names that no alias knows."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from briefings.text.layout import QUOTE_MARKS
+from briefings.text.span import Span
+from briefings.text.verbs import VERBS
+from briefings.text.wordlists import (
+    AUXILIARIES,
+    CALENDAR,
+    COMMON_ENDINGS,
+    COMMON_OPENERS,
+    FUNCTION_WORDS,
+    INSTITUTIONS,
+    KIN,
+    NAME_LINKS,
+    TITLES,
+)
+
+APOSTROPHES = "'’‘ʼ＇"
+HYPHENS = "-‐‑–—−"
+# Scripts written without spaces: every character is a word of its own.
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER = r"[^\W_]|[\u0300-\u036f\u00ad\u200c\u200d]"
+_TOKEN = re.compile(
+    rf"(?P<unspaced>[{_UNSPACED}])|(?P<word>(?:(?![{_UNSPACED}])(?:{_LETTER}))+"
+    rf"(?:[{APOSTROPHES}](?:(?![{_UNSPACED}])(?:{_LETTER}))+)*)|(?P<mark>[^\w\s]|_)"
+)
+_FOLDED = str.maketrans(
+    {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys("\u00ad\u200c\u200d")}
+)
+
+OPENING_MARKS = QUOTE_MARKS + "'‘(*-[_"
+PLACE_ABBREVIATIONS = frozenset({"St", "Mt", "Ft"})
+
+END = ""
+"""The key under which the trie keeps the ids of the aliases that end at a node."""
+
+Trie = dict[str, Any]
+
+
+class Token(NamedTuple):
+    """A word or a mark: its folded form, the form without possessive, and where both end in the text."""
+
+    form: str
+    bare: str
+    start: int
+    end: int
+    bare_end: int
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A place in a text where an alias stands: its characters, and the entities that bear the alias."""
+
+    span: Span
+    written: str
+    entities: frozenset[str]
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Words and marks of `text` in order; white space parts them and is dropped."""
+    for match in _TOKEN.finditer(text):
+        form = _fold(match[0])
+        start, end = match.span()
+        if form.endswith(("'s", "'S")) and len(form) > 2:
+            yield Token(form, form[:-2], start, end, end - 2)
+        else:
+            yield Token(form, form, start, end, end)
+
+
+def _fold(word: str) -> str:
+    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_FOLDED))
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """Every alias of every entity, as a trie of words; built once from id → (alias, language) pairs."""
+
+    entities: Mapping[str, Iterable[tuple[str, str]]] = field(repr=False)
+    root: Trie = field(init=False, repr=False)
+    vocabulary: frozenset[str] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        root: Trie = {}
+        vocabulary: set[str] = set()
+        for entity, aliases in self.entities.items():
+            for alias, _language in aliases:
+                forms = [token.form for token in tokens(alias)]
+                vocabulary.update(forms)
+                for variant in _variants(forms):
+                    _plant(root, variant, entity)
+        object.__setattr__(self, "root", root)
+        object.__setattr__(self, "vocabulary", frozenset(vocabulary))
+
+    def find(self, text: str) -> tuple[Mention, ...]:
+        """Mentions in `text` from left to right, the longest at each place, none overlapping.
+
+        Whole words in their own letter case; `'s`, the kind of apostrophe or hyphen and the width of
+        white space do not matter.
+        """
+        return tuple(self._mentions(text, list(tokens(text))))
+
+    def _mentions(self, text: str, row: list[Token]) -> Iterator[Mention]:
+        index = 0
+        while index < len(row):
+            count, end, ids = self._longest(row, index)
+            if count:
+                span = Span(row[index].start, end)
+                yield Mention(span, span.of(text), ids)
+            index += count or 1
+
+    def _longest(self, row: list[Token], index: int) -> tuple[int, int, frozenset[str]]:
+        node, best = self.root, (0, 0, frozenset[str]())
+        for step in range(index, len(row)):
+            token = row[step]
+            for form, end in ((token.bare, token.bare_end), (token.form, token.end)):
+                if END in (found := node.get(form, {})):
+                    best = (step - index + 1, end, found[END])
+            if token.form not in node:
+                break
+            node = node[token.form]
+        return best
+
+
+def _variants(forms: list[str]) -> Iterator[list[str]]:
+    if not forms:
+        return
+    yield forms
+    if forms[0] in ("The", "the") and len(forms) > 1:
+        yield [{"The": "the", "the": "The"}[forms[0]], *forms[1:]]
+
+
+def _plant(root: Trie, forms: list[str], entity: str) -> None:
+    node = root
+    for form in forms:
+        node = node.setdefault(form, {})
+    node[END] = node.get(END, frozenset()) | {entity}
+
+
+def unknown(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
+    """Capitalised names in `text` that no alias covers, each a run of words, without possessive.
+
+    Left out, since precision matters more than recall: acronyms, months and weekdays, titles, bare words
+    of institutions, parts of known names (Vladimir, where Vladimir Putin is known), and the first word of
+    a sentence unless what follows shows that it is a name.
+    """
+    row = list(tokens(text))
+    named = _marked(row, lexicon.find(text))
+    runs = (_without_opener(row, run) for run in _runs(text, row, named))
+    return tuple(
+        Span(row[run[0]].start, row[run[-1]].bare_end)
+        for run in runs
+        if any(_is_strange(row[at].bare, lexicon) for at in run)
+    )
+
+
+def bears(evidence: str, name: str) -> bool:
+    """Whether each word of `name` stands in `evidence`; a people bears its country, and the reverse."""
+    standing = {part.lower() for token in tokens(evidence) for part in (token.form, token.bare)}
+    words = (token.bare for token in tokens(name) if token.bare[0].isalnum())
+    return all(_spellings(word) & standing for word in words if word not in NAME_LINKS)
+
+
+def _spellings(word: str) -> set[str]:
+    return {form.lower() for form in KIN.get(word, {word, f"{word}s", word.removesuffix("s")})}
+
+
+def _marked(row: list[Token], known: Iterable[Mention]) -> list[bool]:
+    """For each token whether it may be a word of an unknown name."""
+    inside = {offset for mention in known for offset in range(*mention.span)}
+    return [token.start not in inside and _is_name_word(token.bare) for token in row]
+
+
+def _is_name_word(word: str) -> bool:
+    titled = len(word) > 1 and word[0].isupper() and any(letter.islower() for letter in word)
+    return titled and word not in CALENDAR and word not in TITLES
+
+
+def _runs(text: str, row: list[Token], named: list[bool]) -> Iterator[list[int]]:
+    """Lists of the indexes in `row` of the words of one name each."""
+    run: list[int] = []
+    for index in (index for index, wanted in enumerate(named) if wanted):
+        if run and not _joined(text, row, run[-1], index):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def _joined(text: str, row: list[Token], left: int, right: int) -> bool:
+    """Whether only space, a hyphen, initials or small links (`of`) part two capitalised words."""
+    if row[left].end != row[left].bare_end or right - left > 5:
+        return False
+    if any("\n" in text[row[at].end : row[at + 1].start] for at in range(left, right)):
+        return False
+    between = [row[at].form for at in range(left + 1, right)]
+    if between == ["."]:
+        return row[left].form in PLACE_ABBREVIATIONS
+    return all(form in NAME_LINKS or form == "-" for form in between) or _initials(between)
+
+
+def _initials(between: list[str]) -> bool:
+    return len(between) in (2, 4) and all(
+        form == "." if at % 2 else len(form) == 1 and form.isupper() for at, form in enumerate(between)
+    )
+
+
+def _without_opener(row: list[Token], run: list[int]) -> list[int]:
+    """`run` without its first word where that only begins a sentence."""
+    if not _begins_sentence(row, run[0]):
+        return run
+    if _is_common(row[run[0]].bare.lower()):
+        return run[1:]
+    return run if len(run) > 1 or _looks_named(row, run[0]) else []
+
+
+def _begins_sentence(row: list[Token], index: int) -> bool:
+    before = index - 1
+    while before >= 0 and row[before].form in OPENING_MARKS:
+        before -= 1
+    if any(row[at].form in QUOTE_MARKS for at in range(before + 1, index)):
+        return True
+    if before < 0 or row[before].form in "!?:;…":
+        return True
+    return row[before].form == "." and (before == 0 or not _abbreviates(row[before - 1].form))
+
+
+def _abbreviates(word: str) -> bool:
+    return word in TITLES or word in PLACE_ABBREVIATIONS or (len(word) == 1 and word.isupper())
+
+
+def _is_common(word: str) -> bool:
+    return word in FUNCTION_WORDS or _is_noun(word) or word.endswith(COMMON_ENDINGS)
+
+
+def _is_noun(word: str) -> bool:
+    return word in COMMON_OPENERS or word.removesuffix("s") in COMMON_OPENERS
+
+
+def _looks_named(row: list[Token], index: int) -> bool:
+    """Whether what follows the first word of a sentence shows that the word is a name (`Petrov signed`)."""
+    if row[index].end != row[index].bare_end or row[index].bare in KIN:
+        return True
+    following = [token.form for token in row[index + 1 : index + 3]]
+    if not following:
+        return False
+    if following[0] == "and":
+        return len(following) > 1 and following[1][0].isupper()
+    if following[0][0].isupper():
+        return following[0] not in TITLES
+    after = following[0].lower()
+    return after in AUXILIARIES or after in VERBS or after.endswith("ed")
+
+
+def _is_strange(word: str, lexicon: Lexicon) -> bool:
+    return word not in lexicon.vocabulary and word not in INSTITUTIONS and word not in PLACE_ABBREVIATIONS
