@@ -1,0 +1,126 @@
+"""The tokens that numbers are read from: numerals, words and single signs, with where they stand.
+
+What is no quantity is walled off first (dates, clock times, web addresses), so that each digit belongs either to a
+date or to a number and nothing is read across the wall.
+"""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from briefings.text.date_reading import ADDRESS, mentions
+from briefings.text.span import Span
+
+
+class Token(NamedTuple):
+    """`kind` is "num", "word", "sign" or "wall"; `text` is lower-cased; offsets are code points, half-open."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+_TOKEN = re.compile(
+    r"(?P<num>\d+(?:\.\d+)?[eE][+-]?\d{1,2}(?![\w.])"
+    r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,'’٫٬]\d+)*|(?<![\w.])\.\d+)"
+    r"|(?P<word>[uU]\.[sS]\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<sign>\S)"
+)
+_CLOCK = re.compile(
+    r"(?<![\d:.,])\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[ap]\.?m\b\.?(?=\W|$)|(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
+    r"|(?<![\d:.,])\d{1,2}(?:[:.]\d\d)?\s(?:o[’']clock|GMT|UTC|CET|EST)\b",
+    re.IGNORECASE,
+)
+
+
+def tokens(text: str) -> list[Token]:
+    """The tokens of `text` in order, white space left out, one wall for each date, clock time and address."""
+    walls = sorted([*(mention.span for mention in mentions(text)), *_spans(_CLOCK, text), *_spans(ADDRESS, text)])
+    found: list[Token] = []
+    position = 0
+    for wall in walls:
+        if wall.start < position:
+            continue
+        found += _between(text, position, wall.start)
+        found.append(Token("wall", "", wall.start, wall.end))
+        position = wall.end
+    found += _between(text, position, len(text))
+    return found
+
+
+def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
+    return (Span(*match.span()) for match in pattern.finditer(text))
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or "sign"
+        shown = match[0].lower()
+        if len(shown) == len(match[0]):
+            yield Token(kind, "us" if kind == "word" and shown in ("u.s", "u.s.") else shown, *match.span())
+
+
+_GROUPED = re.compile(r"\d{1,3}(?:([ ,.'’\u00a0\u2009\u202f٬])\d{3})(?:\1\d{3})*(?:[.,٫]\d+)?")
+_INDIAN = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
+_PLAIN = re.compile(r"\d*(?:[.٫]\d+)?(?:e[+-]?\d{1,2})?")
+_LONGEST = 28  # digits; longer runs are keys and hashes, and Decimal would round them
+
+
+class Numeral(NamedTuple):
+    """A number written in digits: its value and the size of one in its last written place."""
+
+    value: Decimal
+    step: Decimal
+
+
+def numeral(text: str) -> Numeral | None:
+    """The value of digits as news writes them, or None for what is no number (1.2.3, 10.5.2021, a long key).
+
+    Commas, spaces and apostrophes group thousands; a full stop is the decimal sign ("4.800" is 4.8) unless more than
+    one stands there or a decimal comma follows; a comma before one or two last digits is a decimal comma.
+    """
+    if sum(char.isdigit() for char in text) > _LONGEST:
+        return None
+    if _is_grouped(text):
+        text = _ungrouped(text)
+    elif _INDIAN.fullmatch(text):
+        text = text.replace(",", "")
+    elif re.fullmatch(r"\d+,\d{1,2}", text):
+        text = text.replace(",", ".")
+    if not _PLAIN.fullmatch(text):
+        return None
+    value = Decimal(text.replace("٫", "."))
+    return Numeral(value, _step(value, "." in text))
+
+
+def _is_grouped(text: str) -> bool:
+    match = _GROUPED.fullmatch(text)
+    if not match:
+        return False
+    return match[1] != "." or text.count(".") > 1 or "," in text
+
+
+def _ungrouped(text: str) -> str:
+    """Digits without their grouping signs; the last sign is the decimal one where it differs from the first."""
+    signs = [char for char in text if not char.isdigit()]
+    if signs[-1] == signs[0]:
+        return text.replace(signs[0], "")
+    return text.replace(signs[0], "").replace(signs[-1], ".")
+
+
+def _step(value: Decimal, has_point: bool) -> Decimal:
+    exponent = value.as_tuple().exponent
+    if has_point and isinstance(exponent, int):
+        return Decimal(1).scaleb(exponent)
+    return step_of(value)
+
+
+def step_of(value: Decimal) -> Decimal:
+    """The size of the last place that is not a nought: 200,000 is written to the nearest 100,000."""
+    if not value:
+        return Decimal(1)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(1)

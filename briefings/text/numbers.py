@@ -1,0 +1,339 @@
+"""Quantities in news text: what number, of what unit, bounded how.
+
+`quantities` reads them; `same_value`, `same_unit` and `bounds_agree` say whether a claim's quantity and its quote's are
+one, and `more_precise` whether the claim says more than the quote. What is read and what is not: docs/numbers.md.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from briefings.text.bounds import Bound, bound_after, bound_before
+from briefings.text.number_tokens import Token, tokens
+from briefings.text.number_words import SMALL, Amount, after_hyphen, amount, at, glued
+from briefings.text.span import Span
+from briefings.text.units import Unit, currency_before, singular, unit_at
+
+__all__ = ["Bound", "NumberKind", "Quantity", "bounds_agree", "more_precise", "quantities", "same_unit", "same_value"]
+
+
+class NumberKind(StrEnum):
+    """What sort of quantity it is. Only money, percentages and measures have units."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    MEASURE = "measure"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity of a text.
+
+    `span` covers number, scale and unit without the bound word, in code points, half-open; `written` is its text.
+    `value` is scaled ("$1.2bn" is 1200000000). `upper` is the high end of a range; of a vague amount, value and upper
+    are our reading. `unit` is "USD", "%", "percentage point", "year" and the like, empty for counts; `noun` is the
+    counted thing, lower-case and singular, a hint only. `step` is the size of the last written place (100000 for
+    "1.2 million" and for "200,000"), so that a claim more precise than its quote is seen.
+    """
+
+    span: Span
+    value: Decimal
+    upper: Decimal | None
+    kind: NumberKind
+    unit: str
+    noun: str
+    bound: Bound
+    bound_span: Span | None
+    written: str
+    scale_span: Span | None
+    step: Decimal
+
+
+class _Reading:
+    """Where one quantity stands among the tokens while it is being read."""
+
+    def __init__(self, first: int, end: int, number: Amount, unit: Unit | None) -> None:
+        self.first, self.end, self.number, self.unit = first, end, number, unit
+        factor = unit.factor if unit else Decimal(1)
+        self.value, self.step = number.value * factor, number.step * factor
+        self.upper = number.upper * factor if number.upper is not None else None
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The quantities of `text`, in order and not overlapping. Dates, years and clock times are not among them, nor are
+    names with digits in them (S-400, Zapad-2021) and what is no number (1.2.3)."""
+    found = tokens(text)
+    return tuple(_quantity(text, found, *parts) for parts in _readings(found))
+
+
+def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
+    """Each quantity, with the other end where it is a range."""
+    i = 0
+    while i < len(found):
+        if _is_name(found, i):
+            i = _after_name(found, i)
+            continue
+        reading = _read(found, i)
+        if reading is None:
+            i += 1
+            continue
+        other = _range_end(found, reading)
+        yield reading, other
+        i = other.end if other else reading.end
+
+
+def _is_name(found: list[Token], i: int) -> bool:
+    """Whether a numeral is part of a name or of something that is no number: S-400, A4, 16x9, 1.2.3, --5, 12:30:9."""
+    if found[i].kind != "num":
+        return False
+    if glued(found, i) and _names(found, i):
+        return True
+    chain = glued(found, i + 1) and glued(found, i + 2) and glued(found, i + 3) and glued(found, i + 4)
+    return chain and at(found, i + 1) == at(found, i + 3) == "-" and found[i + 2].kind == found[i + 4].kind == "num"
+
+
+def _names(found: list[Token], i: int) -> bool:
+    """Whether what is glued before the numeral makes a name of it."""
+    before = found[i - 1]
+    if before.kind == "word":
+        return currency_before(found, i - 1) is None
+    if before.text in ("-", "‑"):
+        return glued(found, i - 1) and found[i - 2].kind in ("word", "wall", "sign") and not _is_bracket(found[i - 2])
+    return before.text in ("_", ".", "#", ":", "/", "\\", "=", "@", "&")
+
+
+def _is_bracket(token: Token) -> bool:
+    return token.text in "([{“\"‘'$€£"
+
+
+def _after_name(found: list[Token], i: int) -> int:
+    i += 1
+    while i < len(found) and glued(found, i) and (found[i].kind != "sign" or found[i].text in "-‑./:"):
+        i += 1
+    return i
+
+
+def _read(found: list[Token], i: int) -> _Reading | None:
+    """The quantity that begins at token `i`: sign, currency, number, unit."""
+    start = _after_sign(found, i)
+    currency = currency_before(found, start)
+    j = currency[1] if currency else start
+    j = _after_sign(found, j) if currency and j == start + 1 else j
+    number = amount(found, j, money=currency is not None)
+    if number is None or _runs_into_name(found, number):
+        return None
+    if start != i or (currency and j != currency[1]):
+        number = number._replace(value=-number.value)
+    if number.ordinal:
+        return _Reading(i, number.end, number, None) if currency is None else None
+    return _with_unit(found, i, number, currency[0] if currency else "")
+
+
+_MINUS = ("-", "−", "–", "minus", "negative")
+
+
+def _after_sign(found: list[Token], i: int) -> int:
+    """The index after a minus that belongs to the number behind it, or the same index."""
+    if at(found, i) not in _MINUS or i + 1 >= len(found):
+        return i
+    if found[i].kind == "word":
+        return i + 1
+    opens = i == 0 or not glued(found, i) or _is_bracket(found[i - 1])
+    return i + 1 if opens and glued(found, i + 1) else i
+
+
+def _runs_into_name(found: list[Token], number: Amount) -> bool:
+    """Whether letters or an "x" are glued to the digits that no scale or unit explains: 16x9, 5G, 24703L202."""
+    i = number.end
+    if not glued(found, i) or i >= len(found) or found[i - 1].kind != "num":
+        return False
+    if found[i].text == ":":
+        return glued(found, i + 1)
+    if found[i].kind != "word" and found[i].text != "_":
+        return False
+    unit = unit_at(found, i)
+    return unit is None or (glued(found, unit[1]) and unit[1] < len(found) and found[unit[1]].kind == "num")
+
+
+def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Reading | None:
+    end = number.end
+    if currency:
+        unit: Unit | None = Unit(currency, "money")
+        named = unit_at(found, end)
+        end = named[1] if named and named[0].kind == "money" else end  # "$10 dollars", "US$5m USD"
+        return _Reading(i, end, number, unit)
+    after = unit_at(found, end)
+    if after is None and at(found, end) == "of":
+        after = unit_at(found, end + (2 if at(found, end + 1) in ("a", "an") else 1))
+        after = after if after and (after[0].kind == "money" or at(found, after[1] - 1) == "century") else None
+    if after is None and number.share and at(found, end) in ("a", "an"):
+        after = unit_at(found, end + 1)  # "half an hour"
+    if after is None:
+        return _Reading(i, end, number, None)
+    scaled = amount(found, after[1]) if at(found, after[1]) in ("million", "billion", "trillion") else None
+    return _Reading(i, after[1], scaled or number, after[0])
+
+
+# Ranges
+
+_CHANGES = set(
+    "rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped "
+    "drop drops dropping decreased decrease climbed climb jumped jump cut raised raise reduced reduce went go up down "
+    "expanded declined decline doubled shrank by".split()
+)
+
+
+def _range_end(found: list[Token], low: _Reading) -> _Reading | None:
+    """The other end of "10-16", "9 to 14", "between 5 and 7", "two or three"; None where these are two quantities."""
+    if low.number.ordinal or low.number.upper is not None:
+        return None
+    start = _after_joiner(found, low)
+    if start is None:
+        return None
+    high = _read(found, start)
+    if high is None or high.number.ordinal or high.upper is not None or not _alike(low, high):
+        return None
+    return high if _shared(found, low, high) < high.value else None
+
+
+def _alike(low: _Reading, high: _Reading) -> bool:
+    return low.unit is None or (high.unit is not None and low.unit.name == high.unit.name) or (
+        high.unit is None and low.unit.kind == "money"
+    )
+
+
+def _after_joiner(found: list[Token], low: _Reading) -> int | None:
+    i = low.end
+    joiner, before = at(found, i), at(found, low.first - 1)
+    if joiner in ("-", "–", "‑", "—"):
+        both = glued(found, i) == glued(found, i + 1)
+        return i + 1 if both and i + 1 < len(found) and (joiner != "—" or glued(found, i)) else None
+    if joiner in ("to", "through"):
+        recent = {at(found, k) for k in range(low.first - 6, low.first)}
+        return None if recent & _CHANGES else i + 1
+    if joiner == "and" and before == "between":
+        return i + 1
+    if joiner == "or" and at(found, i + 1) in SMALL and at(found, i - 1) in SMALL:
+        return i + 1
+    return None
+
+
+def _shared(found: list[Token], low: _Reading, high: _Reading) -> Decimal:
+    """The low end, with the scale that both share where only the high end writes it: "$3 to $5 million"."""
+    scale = high.number.scale
+    if low.number.scale is not None or scale is None:
+        return low.value
+    factor = high.number.value / (amount(found, scale - 1, money=True) or high.number).value if scale else Decimal(1)
+    mantissa = high.value / factor if factor else high.value
+    return low.value * factor if low.value < mantissa else low.value
+
+
+# Putting together
+
+def _quantity(text: str, found: list[Token], low: _Reading, high: _Reading | None) -> Quantity:
+    last = high or low
+    span = Span(found[low.first].start, found[last.end - 1].end)
+    scale = last.number.scale
+    noun, after = _noun(found, last.end)
+    bound, bound_span = _bound(found, low, high, noun, after)
+    return Quantity(
+        span=span,
+        value=_shared(found, low, high) if high else low.value,
+        upper=high.value if high else low.upper,
+        kind=_kind(last),
+        unit=last.unit.name if last.unit else low.unit.name if low.unit else "",
+        noun=noun,
+        bound=bound,
+        bound_span=bound_span,
+        written=span.of(text),
+        scale_span=Span(found[scale].start, found[scale].end) if scale is not None else None,
+        step=last.step,
+    )  # fmt: skip
+
+
+def _kind(reading: _Reading) -> NumberKind:
+    if reading.number.ordinal:
+        return NumberKind.ORDINAL
+    if reading.number.upper is not None:
+        return NumberKind.VAGUE
+    if reading.unit:
+        return NumberKind(reading.unit.kind)
+    return NumberKind.FRACTION if reading.number.share else NumberKind.COUNT
+
+
+def _bound(
+    found: list[Token], low: _Reading, high: _Reading | None, noun: str, after_noun: int
+) -> tuple[Bound, Span | None]:
+    if high:
+        opener = found[low.first - 1] if at(found, low.first - 1) in ("from", "between") else None
+        return Bound.RANGE, Span(opener.start, opener.end) if opener else None
+    after = bound_after(found, low.end) or (bound_after(found, after_noun) if noun else None)
+    before = bound_before(found, low.first, noun)
+    if after and (before is None or before[0] == Bound.ABOUT):
+        return after
+    return before or (Bound.EXACT, None)
+
+
+_PLURALS = {"people", "men", "women", "children", "troops", "personnel", "aircraft", "police"}
+_NO_NOUNS = set(
+    "and or but to in on at by for from with of was were is are has have had will would who that which the a an as after "
+    "before than more less fewer so per when while during if into over under since until not its their his her".split()
+)
+
+
+def _noun(found: list[Token], i: int) -> tuple[str, int]:
+    """The counted noun after the number, and the index after it: the first plural among the next words, or the first."""
+    i = after_hyphen(found, i)
+    i = i + 1 if at(found, i) == "of" else i
+    words: list[tuple[str, int]] = []
+    for k in range(i, min(i + 5, len(found))):
+        word = found[k].text
+        if found[k].kind != "word" or (word in _NO_NOUNS and not (word == "and" and words)):
+            break
+        words.append((word, k + 1))
+    plural = next((pair for pair in words if _is_plural(pair[0])), None)
+    chosen = plural or (words[0] if words else ("", i))
+    return singular(chosen[0]), chosen[1]
+
+
+def _is_plural(word: str) -> bool:
+    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")))
+
+
+# Comparing
+
+def same_value(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities are the same number or range, however written. "half" and "50%" are; the second and two
+    are not. Units and bounds are not looked at."""
+    if (a.kind == NumberKind.ORDINAL) != (b.kind == NumberKind.ORDINAL):
+        return False
+    a, b = _as_share(a, b), _as_share(b, a)
+    return a.value == b.value and a.upper == b.upper
+
+
+def _as_share(one: Quantity, other: Quantity) -> Quantity:
+    """A fraction in hundredths where the other is a percentage."""
+    if one.kind != NumberKind.FRACTION or other.unit != "%":
+        return one
+    return replace(one, value=one.value * 100, upper=one.upper * 100 if one.upper is not None else None)
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether the units agree: currency, %, physical and time units. Counted nouns are hints, never a difference."""
+    shares = {a.kind, b.kind} == {NumberKind.FRACTION, NumberKind.PERCENT} and "%" in (a.unit, b.unit)
+    return a.unit == b.unit or shares
+
+
+def bounds_agree(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the claim keeps the evidence's bound: none lost, none added, none turned round."""
+    return claim.bound == evidence.bound
+
+
+def more_precise(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million")."""
+    return claim.step < evidence.step
