@@ -1,0 +1,45 @@
+"""Classes of characters, as the insides of regular-expression sets: the one table that reading text rests on."""
+
+import sys
+import unicodedata
+from functools import cache
+
+
+def _ranges(points: list[int]) -> str:
+    """Write sorted code points as the inside of a set: neighbours become one range."""
+    spans: list[list[int]] = []
+    for point in points:
+        if spans and spans[-1][1] == point - 1:
+            spans[-1][1] = point
+        else:
+            spans.append([point, point])
+    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
+
+
+@cache
+def category(prefix: str, below: int = 0x1F400) -> str:
+    """The characters under `below` whose Unicode general category begins with `prefix`, such as "M" or "Sc"."""
+    every = range(0x24, min(below, sys.maxunicode))
+    return _ranges([point for point in every if unicodedata.category(chr(point)).startswith(prefix)])
+
+
+# Variation selectors are marks in Unicode, but nothing of them is seen: they are ignorable here.
+IGNORABLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
+MARKS = category("M")
+CURRENCY = category("Sc")
+
+APOSTROPHES = "'’‘‛ʼʻʹ′`´＇"
+QUOTES = APOSTROPHES + '"“”„‟«»‹›‚″＂〝〞〟「」『』❛❜❝❞'
+HYPHENS = r"\-‐‑"
+DASHES = HYPHENS + "‒–—―−﹘﹣－"
+# An em dash is never a minus.
+SIGNS = HYPHENS + "‒–−﹣－"
+PERCENTS = "%‰％﹪٪"
+LIGATURES = r"\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7\ufe70-\ufefc"
+
+# Scripts written without spaces between words: there every letter may begin a word.
+UNSPACED = (
+    r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    r"\uf900-\ufaff\U00020000-\U0003ffff"
+)
+HAN_NUMERALS = "〇零一二两三四五六七八九十百千万亿兆萬億"

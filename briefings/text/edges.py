@@ -1,0 +1,84 @@
+"""Where a quote may begin and end: at the edge of a word and of a number (FORMATS.md, "How words are located")."""
+
+import re
+
+from briefings.text.characters import (
+    APOSTROPHES,
+    CURRENCY,
+    DASHES,
+    HAN_NUMERALS,
+    HYPHENS,
+    IGNORABLE,
+    MARKS,
+    PERCENTS,
+    SIGNS,
+    UNSPACED,
+)
+
+# What can be seen from an offset: enough for any number and the longest scale word after it.
+_REACH = 64
+_HERE = "\x00"
+
+_ANY = rf"(?:[^\W_]|[{MARKS}])"
+_WORD = rf"(?:[^\W_{UNSPACED}]|[{MARKS}])"
+_BREAK = r"[^\S\r\n]*(?:\r\n|[\r\n\f\u2028])[^\S\r\n]*"
+_GAP = r"[^\S\r\n]*(?:\r\n|[\r\n])?[^\S\r\n]*"
+_BETWEEN_DIGITS = rf"[.,:/⁄·٫٬{APOSTROPHES}{DASHES}\u00a0\u2007\u2009\u200a\u202f]"
+_BOUND = rf"(?<![\w{MARKS}])[{SIGNS}+±~≈<>≤≥]"
+_PRICED = rf"[{CURRENCY}]\s?"
+_TAIL = rf"\d[^\W\d_]{{0,3}}[{PERCENTS}{CURRENCY}]?"
+_NUMBER = (
+    r"(?:\d|(?<![^\W_])(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+    r"|million|billion|trillion))"
+)
+_SCALE = (
+    r"(?:hundred|thousand|million|billion|trillion|bn|mn|mln|tn|тыс|тысяч|млн|млрд|трлн|(?:миллион|миллиард"
+    r"|триллион)(?:а|ов)?)(?![^\W_])"
+)
+
+# What must not be torn: each row is what one unit is made of, with ¦ wherever a cut would fall inside it.
+_UNITS = (
+    rf"{_WORD}¦{_WORD}",
+    rf"[^\s]¦[{MARKS}🏻-🏿]",
+    rf"[\d{HAN_NUMERALS}]¦[\d{HAN_NUMERALS}]",
+    rf"{_ANY}¦[{APOSTROPHES}]¦[^\W_]",
+    rf"{_ANY}¦[{HYPHENS}]¦[^\W_]",
+    rf"{_ANY}¦[{HYPHENS}]¦{_BREAK}¦[^\W\d_]",
+    rf"\d¦{_BETWEEN_DIGITS}¦\d",
+    rf"{_TAIL}¦[{DASHES}]¦(?:{_PRICED})?\d",
+    rf"{_BOUND}¦(?:{_PRICED})?\.?\d",
+    rf"[{CURRENCY}]¦\s?¦[{SIGNS}]?\.?\d",
+    rf"[^\W\d_]¦{_PRICED}\d",
+    rf"(?<![^\s({CURRENCY}{SIGNS}+])[.٫]¦\d",
+    rf"\d¦\s?¦[{PERCENTS}]",
+    rf"\d¦\s?¦[{CURRENCY}](?!\s?\d)",
+    r"\d¦[°′″]",
+    rf"{_NUMBER}¦{_GAP}¦{_SCALE}",
+)
+
+
+def _cuts(unit: str) -> list[str]:
+    """The patterns that show a cut inside `unit`, one for each ¦ in it."""
+    parts = unit.split("¦")
+    return ["".join(parts[:at]) + _HERE + "".join(parts[at:]) for at in range(1, len(parts))]
+
+
+_INSIDE = re.compile("|".join(cut for unit in _UNITS for cut in _cuts(unit)), re.IGNORECASE)
+_UNSEEN = re.compile(f"[{IGNORABLE}{_HERE}]+")
+_SPACED_LETTER = re.compile(rf"[^\W_{UNSPACED}]")
+WORD_RUN = re.compile(rf"[^\W_{UNSPACED}]+")
+
+
+def is_edge(text: str, offset: int) -> bool:
+    """Whether a quote may begin or end at `offset` (code points) of `text`: not inside a word or a number.
+
+    Characters that are not seen (soft hyphens, zero-width and bidi marks) hide nothing: the ones around count.
+    """
+    if offset <= 0 or offset >= len(text):
+        return True
+    if _SPACED_LETTER.match(text[offset - 1]) and _SPACED_LETTER.match(text[offset]):
+        return False
+    before = _UNSEEN.sub("", text[max(0, offset - _REACH) : offset])
+    after = _UNSEEN.sub("", text[offset : offset + _REACH])
+    return not _INSIDE.search(before + _HERE + after)
