@@ -1,0 +1,147 @@
+"""The sources as reference managers read them: CSL-JSON, BibTeX, RIS. Each is made from the CSL item."""
+
+import io
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import rispy
+from pybtex.database import BibliographyData, Entry, Person
+from pybtex.database.output.bibtex import Writer
+
+from briefings.dossier import Source
+from briefings.records import Author, Date
+
+Item = dict[str, Any]
+
+BIBTEX_TYPES = {
+    "article-journal": "article", "article-newspaper": "article", "article-magazine": "article",
+    "book": "book", "chapter": "incollection", "report": "techreport", "thesis": "phdthesis",
+}
+RIS_TYPES = {
+    "article-journal": "JOUR", "article-newspaper": "NEWS", "article-magazine": "MGZN", "book": "BOOK",
+    "chapter": "CHAP", "report": "RPRT", "thesis": "THES", "webpage": "ELEC", "post-weblog": "BLOG",
+}
+BIBTEX_FIELDS = {
+    "title": "title", "container-title": "journal", "publisher": "publisher", "URL": "url",
+    "language": "language", "note": "note",
+}
+
+
+def csl_item(source: Source) -> Item:
+    """The source in CSL-JSON. What is inferred or must be known of the copy stands in `note`."""
+    record = source.record
+    fields = {
+        "id": source.id, "type": str(record.type or "webpage"), "title": str(record.title),
+        "container-title": record.container_title, "publisher": record.publisher,
+        "author": [csl_name(author) for author in record.author],
+        "issued": csl_date(record.issued), "accessed": csl_date(record.accessed),
+        "URL": record.url, "language": record.language,
+        "archive_location": record.archive.url if record.archive else None, "note": note(source),
+    }
+    return {key: str(value) if isinstance(value, str) else value for key, value in fields.items() if value}
+
+
+def csl_name(author: Author) -> dict[str, str]:
+    """A CSL name."""
+    names = {"family": author.family, "given": author.given, "literal": author.literal}
+    return {key: str(value) for key, value in names.items() if value}
+
+
+def csl_date(date: Date | None) -> Item | None:
+    """A CSL date: parts as far as they are known, else the EDTF as `literal`; doubt as `circa`."""
+    if date is None:
+        return None
+    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}[?~%]?", date):
+        return {"literal": str(date)}
+    parts = [int(part) for part in date.rstrip("?~%").split("-")]
+    return {"date-parts": [parts]} | ({"circa": True} if date[-1] in "?~%" else {})
+
+
+def note(source: Source) -> str:
+    """What a citing author should know: inferred fields, cautions, the hash of the copy held."""
+    record = source.record
+    parts = (
+        ("Inferred, not stated in the copy held", ", ".join(map(str, record.inferred))),
+        ("Of the copy held", ", ".join(map(str, record.cautions))),
+        ("SHA-256 of the text held", source.sha256),
+    )
+    return " ".join(f"{about}: {what}." for about, what in parts if what)
+
+
+def bibtex(items: Sequence[Item]) -> str:
+    """BibTeX, with the characters that mean something to TeX escaped."""
+    data = BibliographyData({item["id"]: bibtex_entry(item) for item in items})
+    out = io.StringIO()
+    Writer().write_stream(data, out)
+    return out.getvalue()
+
+
+def bibtex_entry(item: Item) -> Entry:
+    """One entry; a body's name in braces, so that it is not cut into given and family names."""
+    fields = {name: plain(item[key]) for key, name in BIBTEX_FIELDS.items() if item.get(key)}
+    fields |= zip(("year", "month", "day"), map(str, parts(item.get("issued"))), strict=False)
+    if accessed := parts(item.get("accessed")):
+        fields["urldate"] = iso(accessed)
+    persons = {"author": [person(name) for name in item["author"]]} if item.get("author") else {}
+    return Entry(BIBTEX_TYPES.get(item["type"], "misc"), fields=fields, persons=persons)
+
+
+def person(name: Mapping[str, str]) -> Person:
+    """A name for pybtex, which cuts a plain string at its spaces and commas."""
+    if "literal" in name:
+        return Person(last="{" + plain(name["literal"]) + "}")
+    return Person(first=plain(name.get("given", "")), last="{" + plain(name.get("family", "")) + "}")
+
+
+def plain(text: str) -> str:
+    """One line without braces or backslashes, which BibTeX has no safe way to write."""
+    return re.sub(r"\s+", " ", text.translate({ord("{"): "(", ord("}"): ")", ord("\\"): "/"})).strip()
+
+
+class RisWriter(rispy.writer.RisWriter):  # type: ignore[misc]
+    """rispy's, without the running number that it prints before each record, which importers stumble over."""
+
+    def set_header(self, count: int) -> str:  # noqa: ARG002
+        return ""
+
+
+def ris(items: Sequence[Item]) -> str:
+    """RIS."""
+    return str(rispy.dumps([ris_record(item) for item in items], implementation=RisWriter))
+
+
+def ris_record(item: Item) -> Item:
+    """One record; a line break in a value would begin a new field."""
+    issued, accessed = parts(item.get("issued")), parts(item.get("accessed"))
+    record = {
+        "type_of_reference": RIS_TYPES.get(item["type"], "GEN"), "id": item["id"],
+        "primary_title": item["title"], "secondary_title": item.get("container-title"),
+        "publisher": item.get("publisher"),
+        "authors": [ris_name(name) for name in item.get("author", ())],
+        "year": str(issued[0]) if issued else None, "date": "/".join(f"{part:02}" for part in issued),
+        "access_date": "/".join(f"{part:02}" for part in accessed),
+        "urls": [item["URL"]] if item.get("URL") else None, "language": item.get("language"),
+        "notes": [item["note"]],
+    }
+    return {key: one_line(value) for key, value in record.items() if value}
+
+
+def ris_name(name: Mapping[str, str]) -> str:
+    """`Family, Given`, or the name as it is."""
+    return name.get("literal") or ", ".join(name[key] for key in ("family", "given") if key in name)
+
+
+def one_line(value: str | list[str]) -> str | list[str]:
+    """The value without line breaks."""
+    return [" ".join(each.split()) for each in value] if isinstance(value, list) else " ".join(value.split())
+
+
+def parts(date: Item | None) -> list[int]:
+    """Year, month and day of a CSL date, as far as they are known."""
+    return list(date["date-parts"][0]) if date and "date-parts" in date else []
+
+
+def iso(found: Sequence[int]) -> str:
+    """`[2021, 9]` → `2021-09`."""
+    return "-".join(f"{part:02}" for part in found)
