@@ -3,6 +3,7 @@
 import posixpath
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -58,13 +59,17 @@ def resolve(page: str, path: str) -> str:
     starts with `../`. Raises ValueError where a percent sign starts no two hexadecimal digits, or the
     bytes so written are not UTF-8.
     """
-    if not path:
-        return page
+    return _resolve(posixpath.dirname(page), path) if path else page
+
+
+@lru_cache(maxsize=1 << 16)
+def _resolve(folder: str, path: str) -> str:
+    """`resolve` for every page of a folder; the same menu stands on each, so most answers are known."""
     if _BAD_ESCAPE.search(path):
         raise ValueError("a percent sign stands without two hexadecimal digits after it")
     try:
         plain = unquote(path, errors="strict")
     except UnicodeDecodeError:
         raise ValueError("its percent-encoding is not UTF-8") from None
-    whole = posixpath.normpath(posixpath.join(posixpath.dirname(page), plain))
+    whole = posixpath.normpath(posixpath.join(folder, plain))
     return whole + "/" if plain.endswith(("/", "/.", "/..")) or plain in (".", "..") else whole

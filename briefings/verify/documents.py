@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
+
+from briefings.verify.addresses import Address, parse
 
 
 class Use(Enum):
@@ -26,6 +29,11 @@ class Link:
     use: Use
     written: str = ""
     at: tuple[int, int] | None = None
+
+    @cached_property
+    def address(self) -> Address:
+        """The value in parts, read once for all rules."""
+        return parse(self.value)
 
 
 @dataclass(frozen=True)

@@ -127,7 +127,7 @@ def _alike(site: Site) -> Iterator[Finding]:
 
 def _dead(site: Site, document: Document, link: Link) -> Iterator[str]:
     """Why the link leads nowhere: at most one message."""
-    shown, address = _shown(link.value), parse(link.value)
+    shown, address = _shown(link.value), link.address
     inside = _inside(site, link.value)
     if link.element == "base":
         yield f"<base href={shown}> changes where every link of the page leads"
@@ -191,7 +191,7 @@ def _unreached(site: Site) -> Iterator[str]:
 def _targets(site: Site, document: Document) -> Iterator[str]:
     """The pages that a reader of this one can come to; dead links are another rule's."""
     for link in document.links:
-        address = parse(link.value)
+        address = link.address
         if link.use is not Use.NAME and address.is_relative and address.path:
             try:
                 target = resolve(document.path, address.path)
@@ -203,7 +203,7 @@ def _targets(site: Site, document: Document) -> Iterator[str]:
 
 def _foreign(site: Site, link: Link) -> Iterator[str]:
     """Why following or loading the address would ask a third party, or run something: at most one message."""
-    shown, address = _shown(link.value), parse(link.value)
+    shown, address = _shown(link.value), link.address
     if address.scheme == "data" and link.element in _SHOWING:
         return
     if address.scheme and address.scheme not in _OUTGOING:
