@@ -1,5 +1,6 @@
 """The resolved dossier: facts numbered, passages located, every reference followed. Frozen, and the same for all stages."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from briefings.load import Corpus
 from briefings.records import EvidenceRecord, FactRecord, Sheet, SourceRecord
 from briefings.text.layout import line_of, paragraphs, sentences
 from briefings.text.locate import Searchable, Status, Verdict
+from briefings.text.names import Lexicon
 from briefings.text.span import Span
 
 
@@ -35,7 +37,7 @@ class Source:
     @cached_property
     def searchable(self) -> Searchable:
         """The text prepared for locating, once."""
-        return Searchable(self.text)
+        return Searchable(self.text, frozenset(self.edges))
 
     @cached_property
     def paragraphs(self) -> tuple[Span, ...]:
@@ -54,7 +56,7 @@ class Source:
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph at an offset, from 1: the last that begins at or before it."""
-        return max(sum(paragraph.start <= offset for paragraph in self.paragraphs), 1)
+        return max(bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start), 1)
 
     def line_at(self, offset: int) -> int:
         """The line at an offset, from 1."""
@@ -137,6 +139,14 @@ class Dossier:
     facts: Mapping[str, Fact]
     drafts: Mapping[str, Fact] = field(default_factory=dict)
 
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        """Every spelling of every entity's name."""
+        return Lexicon({
+            name: [(str(entity.label), ""), *((str(alias.text), str(alias.language or "")) for alias in entity.aliases)]
+            for name, entity in self.corpus.entities.items()
+        })
+
     @property
     def all_facts(self) -> Iterator[Fact]:
         """Published facts, then drafts: both are checked."""
@@ -168,6 +178,11 @@ class Dossier:
             for evidence in fact.evidence:
                 found[evidence.source.id].append((fact, evidence))
         return {name: tuple(pairs) for name, pairs in found.items()}
+
+    @cached_property
+    def fulfilled(self) -> frozenset[str]:
+        """The ids of commitments and plans that some fact reports done."""
+        return frozenset(self.addresses[name] for fact in self.facts.values() for name in fact.record.fulfils)
 
     def each_evidence(self) -> Iterator[tuple[Fact, Evidence]]:
         """Every fact with each piece of its evidence."""

@@ -6,6 +6,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from briefings.load import Reading, captured
+from briefings.records import SourceRecord
+from briefings.resolve import laid_out
 from briefings.text.locate import Searchable, Verdict, locate
 
 
@@ -58,13 +61,23 @@ def searched(asked: Mapping[str, Any], content: Path) -> Searchable:
 
 @lru_cache(maxsize=64)
 def source_text(source: str, content: Path) -> Searchable:
-    """The captured text of a source of the dossier, or the text of a file."""
-    inside = content / "sources" / source / "article.txt"
-    path = inside if "/" not in source and inside.is_file() else Path(source)
+    """The captured text of a source of the dossier, with its zones' edges, or the text of a file."""
+    folder = content / "sources" / source
+    if "/" not in source and (folder / "article.txt").is_file():
+        return archived(folder)
     try:
-        return Searchable(path.read_bytes().decode("utf-8"))
+        return Searchable(Path(source).read_bytes().decode("utf-8"))
     except (OSError, ValueError) as reason:
         raise UnreadableError(f'no source "{source}" can be read: {reason}') from reason
+
+
+def archived(folder: Path) -> Searchable:
+    """A source of the dossier. Raises UnreadableError where its record or its text has a mistake."""
+    reading = Reading(folder)
+    record, text = reading.record(folder / "source.yaml", SourceRecord), captured(folder / "article.txt", reading)
+    if record is None or text is None:
+        raise UnreadableError("; ".join(f"{each.place}: {each.message}" for each in reading.problems))
+    return laid_out(folder.name, record, text, reading.problems).searchable
 
 
 def told(name: Any, verdict: Verdict) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from briefings.dossier import Dossier, Evidence, Fact, Source, ZoneSpan
-from briefings.load import Corpus
+from briefings.load import Captured, Corpus
 from briefings.problems import Level, Place, Problem, stops
 from briefings.records import (
     DossierRecord,
@@ -29,7 +29,7 @@ def resolve(corpus: Corpus, today: date | None = None) -> tuple[Dossier | None, 
     problems = [*references(corpus), *twice(corpus), *rules(corpus)]
     sources: dict[str, Source] = {}
     for name, record in corpus.sources.items():
-        sources[name] = laid_out(name, record, corpus, problems)
+        sources[name] = laid_out(name, record, corpus.texts[name], problems)
     if stops(problems):
         return None, problems
     facts = {fact.id: fact for fact in numbered(corpus.sheets.values(), sources)}
@@ -44,9 +44,8 @@ def error(code: str, place: Place, message: str, *detail: str) -> Problem:
     return Problem(code, Level.ERROR, message, place, detail)
 
 
-def laid_out(name: str, record: SourceRecord, corpus: Corpus, problems: list[Problem]) -> Source:
-    """A source with its zones and what is set aside as offsets."""
-    captured = corpus.texts[name]
+def laid_out(name: str, record: SourceRecord, captured: Captured, problems: list[Problem]) -> Source:
+    """A source with its zones and what is set aside as offsets; what cannot be placed is added to `problems`."""
     bare = Source(name, record, captured.path, captured.text, captured.sha256)
     zones = [(zone, placed(zone, bare, problems)) for zone in record.zones]
     aside = [placed(stretch, bare, problems) for stretch in record.set_aside]

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from briefings.checks import archive, dossiers, form, prose, quotes
+from briefings.checks import archive, conflicts, dates, dossiers, form, numbers, prose, quotes
 from briefings.checks.case import Case
 from briefings.checks.registry import Check, collect
 from briefings.dossier import Dossier
 from briefings.problems import Problem
 
-CHECKS: Mapping[str, Check] = {each.code: each for each in collect(archive, dossiers, form, prose, quotes)}
+CHECKS: Mapping[str, Check] = {each.code: each for each in collect(archive, conflicts, dates, dossiers, form, numbers, prose, quotes)}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,98 @@
+"""W601, W602: names. Who a claim names stands in its evidence, and is the one whom the quotation names."""
+
+from collections.abc import Iterator
+
+from briefings.checks.case import Case
+from briefings.checks.registry import Finding, check
+from briefings.problems import Level
+from briefings.text.names import Mention, bears, unknown
+
+
+def entities_in(text: str, case: Case) -> frozenset[str]:
+    """The entities that a text names."""
+    return frozenset(name for mention in case.dossier.lexicon.find(text) for name in mention.entities)
+
+
+def label(entity: str, case: Case) -> str:
+    return str(case.dossier.corpus.entities[entity].label)
+
+
+def kinds(entities: frozenset[str], case: Case) -> frozenset[str]:
+    """The kinds of entities: a person is not mistaken for a place."""
+    return frozenset(case.dossier.corpus.entities[name].kind for name in entities)
+
+
+@check("W601", "fact")
+def W601(case: Case) -> Iterator[Finding]:
+    """Every known name in a claim stands in the evidence or its paragraph, under one of its aliases, or in a `gloss`.
+
+    Why: a right sentence about the wrong person is the worst kind of wrong. So a name that stands only near the
+    quotation will not do where the quotation names another of its kind, whom the claim leaves out.
+
+    Mend: quote the words that name them; where the quotation says "he", add `gloss: {he: ...}`.
+
+    Fails: "Putin hoped to buy weapons", with the quote "Lukashenko said he hoped to buy".
+
+    Passes: "Lukashenko hoped ...", with the same quote, or with "he hoped to buy" and `gloss: {he: Lukashenko}`.
+    """
+    if not case.readable:
+        return
+    named = {mention.entities: mention for mention in case.names if not case.explained(mention.written)}
+    near, quoted = (frozenset().union(*(entities_in(text, case) for text in texts)) for texts in
+                    ([each.context for each in case.passages], [each.words for each in case.passages]))
+    for entities, mention in named.items():
+        if not entities & (near | speakers(case)):
+            yield finding(case, mention, f'the name "{mention.written}" does not stand in the evidence',
+                          "quote the words that name it, or add a gloss")
+        elif not entities & (quoted | speakers(case)) and (others := displaced(entities, quoted, case)):
+            yield finding(case, mention, f'the quotation names {others}, where the claim has "{mention.written}"',
+                          "quote the words that name it, or say by a gloss whom the quotation means")
+
+
+def speakers(case: Case) -> frozenset[str]:
+    """Whom the source of a passage names as its speaker."""
+    return frozenset().union(*(passage.speakers(case.dossier.lexicon) for passage in case.passages))
+
+
+def displaced(entities: frozenset[str], quoted: frozenset[str], case: Case) -> str:
+    """Those of the same kind whom the quotations name and the claim does not."""
+    claimed = frozenset(name for mention in case.names for name in mention.entities)
+    others = (name for name in sorted(quoted - claimed) if kinds(frozenset({name}), case) & kinds(entities, case))
+    return ", ".join(label(name, case) for name in others)
+
+
+def finding(case: Case, mention: Mention, message: str, mend: str) -> Finding:
+    names = sorted({label(name, case) for passage in case.passages for name in entities_in(passage.words, case)})
+    return Finding(case.fact.record.claim.place, message, (f"the evidence names: {', '.join(names) or 'nobody'}", mend),
+                   fact=case.fact.id)
+
+
+@check("W602", "fact")
+def W602(case: Case) -> Iterator[Finding]:
+    """An unknown capitalised name in a claim stands in the evidence or its paragraph.
+
+    Why: a name that no list knows cannot be compared by its other spellings, but it can be looked for.
+
+    Mend: write it as the source does, or add it to entities.yaml with its aliases.
+
+    Fails: "Anton Silanov", with the quote "Anton Siluanov".
+
+    Passes: "Anton Siluanov", with the same quote.
+    """
+    if not case.readable:
+        return
+    context = " \n".join((*(passage.context for passage in case.passages), *sources_named(case)))
+    for span in unknown(case.claim, case.dossier.lexicon):
+        name = span.of(case.claim)
+        if not bears(context, name) and not case.explained(name):
+            yield Finding(case.fact.record.claim.place, f'the name "{name}" does not stand in the evidence',
+                          ("write it as the source does, or add it to entities.yaml with its aliases",), Level.WARNING,
+                          case.fact.id)
+
+
+def sources_named(case: Case) -> Iterator[str]:
+    """What the sources are called: a claim may say whose report it follows."""
+    for passage in case.passages:
+        record = passage.source.record
+        yield from (str(each) for each in (record.container_title, record.publisher, record.origin) if each)
+        yield from (author.name for author in record.author)

@@ -1,0 +1,372 @@
+"""N4xx: numbers. Every number of a claim stands in its evidence, with its unit and its bound."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from functools import reduce
+
+from briefings.checks.case import Case
+from briefings.checks.registry import Finding, check
+from briefings.problems import Level
+from briefings.records import Figure, Text
+from briefings.text.dates import agrees, resolve
+from briefings.text.numbers import (
+    Bound,
+    NumberKind,
+    Quantity,
+    bounds_agree,
+    more_precise,
+    quantities,
+    same_unit,
+    same_value,
+)
+
+
+def quoted(case: Case) -> tuple[Quantity, ...]:
+    """Every quantity of the quotations."""
+    return tuple(each for passage in case.passages for each in passage.quantities)
+
+
+def is_named(quantity: Quantity, key: str) -> bool:
+    """Whether a key of `inferred` or `computed` means this quantity: as written, or the same value and unit."""
+    if key == quantity.written:
+        return True
+    read = quantities(key)
+    return len(read) == 1 and same_value(read[0], quantity) and (same_unit(read[0], quantity) or not read[0].unit)
+
+
+def accounted(quantity: Quantity, case: Case) -> bool:
+    """Whether `inferred` or `computed` accounts for a quantity of the claim."""
+    return any(is_named(quantity, str(key)) for key in (*case.fact.record.inferred, *case.fact.record.computed))
+
+
+def open_quantities(case: Case) -> Iterator[Quantity]:
+    """The quantities of the claim that only the quotations can bear out."""
+    return (each for each in case.quantities if not accounted(each, case)) if case.readable else iter(())
+
+
+def is_end(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a claim names one end of a range in the evidence."""
+    return claimed.upper is None and found.upper is not None and claimed.value in (found.value, found.upper) and (
+        found.kind is not NumberKind.VAGUE and claimed.kind is not NumberKind.ORDINAL)
+
+
+def of_value(quantity: Quantity, case: Case) -> list[Quantity]:
+    """The quoted quantities of a claim's value."""
+    return [each for each in quoted(case) if same_value(quantity, each) or is_end(quantity, each)]
+
+
+def of_unit(quantity: Quantity, case: Case) -> list[Quantity]:
+    """The quoted quantities of a claim's value and unit."""
+    return [each for each in of_value(quantity, case) if same_unit(quantity, each)]
+
+
+def listed(found: Iterable[Quantity]) -> str:
+    """Quantities for a message, with their bound words."""
+    return ", ".join(dict.fromkeys(shown(each) for each in found)) or "no number"
+
+
+def shown(quantity: Quantity) -> str:
+    """A quantity as written, with what its bound means where it has one."""
+    return quantity.written + (f" ({quantity.bound})" if quantity.bound not in (Bound.EXACT, Bound.RANGE) else "")
+
+
+def wrong(case: Case, message: str, *detail: str, level: Level = Level.ERROR, place: Text | None = None) -> Finding:
+    """A finding about the claim."""
+    return Finding((place or case.fact.record.claim).place, message, detail, level, case.fact.id)
+
+
+@check("N401", "fact")
+def N401(case: Case) -> Iterator[Finding]:
+    """Every number in a claim stands in its evidence, by value.
+
+    Why: a number is the first thing a reader repeats, and the easiest to get wrong.
+
+    Mend: quote the words that hold the number. A number that follows from quoted ones goes under `computed`, one
+    that no quote states under `inferred`, with the reason.
+
+    Fails: "27 programmes", with the quote "agreed on 28 programmes".
+
+    Passes: "1.2 million", with the quote "1,200,000 people"; "9", with the quote "nine".
+    """
+    for quantity in open_quantities(case):
+        found = of_value(quantity, case)
+        if not found and not in_other_words(quantity, case):
+            yield wrong(case, f'the number "{quantity.written}" does not stand in the evidence',
+                        f"the evidence says: {listed(quoted(case))}",
+                        "quote the words that hold it, or account for it under computed or inferred")
+        elif other := counted_otherwise(quantity, found, case):
+            yield wrong(case, f'"{quantity.written}" counts another thing than in the claim',
+                        f"the evidence says: {listed([other, *found])}", f'the source gives "{other.written}" for '
+                        f"{other.noun}")
+    yield from translated_numbers(case)
+
+
+def counted_otherwise(quantity: Quantity, found: list[Quantity], case: Case) -> Quantity | None:
+    """The quoted quantity that counts what the claim counts, where the number claimed counts something else."""
+    nouns = {each.noun for each in found}
+    if not found or not quantity.noun or quantity.noun in nouns or not all(nouns):
+        return None
+    same = (each for each in quoted(case) if each.noun == quantity.noun and each.kind is quantity.kind)
+    return next((each for each in same if not same_value(each, quantity)), None)
+
+
+def in_other_words(quantity: Quantity, case: Case) -> bool:
+    """Whether a passage in another language may hold the number in words that are not read: its translation does."""
+    return any(same_value(quantity, each) and same_unit(quantity, each)
+               for passage in case.passages if passage.foreign for each in passage.translated_quantities)
+
+
+def translated_numbers(case: Case) -> Iterator[Finding]:
+    """A number in a translation equals one of the quote; a scale or number word of that language is not read."""
+    for passage in case.passages:
+        translation = passage.evidence.record.translation
+        for quantity in passage.translated_quantities if translation else ():
+            digits = re.findall(r"\d+", quantity.written)
+            if any(same_value(quantity, each) for each in passage.quantities):
+                continue
+            if digits and all(digit in passage.words_quoted for digit in digits):
+                continue
+            unread = not digits and passage.foreign
+            yield Finding(passage.evidence.record.place, f'the number "{quantity.written}" of the translation '
+                          + ("could not be compared with the quote" if unread else "does not stand in the quote"),
+                          (f"the quote says: {passage.words_quoted}",),
+                          Level.WARNING if unread else Level.ERROR, case.fact.id, unchecked=unread)
+
+
+@check("N402", "fact")
+def N402(case: Case) -> Iterator[Finding]:
+    """A number has the unit, currency and scale that its evidence gives it.
+
+    Why: 600 million dollars and 600 million roubles differ by a factor of sixty.
+
+    Mend: write the unit of the quote.
+
+    Fails: "€600 million", with the quote "$600 million".
+
+    Passes: "600 million dollars", with the quote "$600m".
+    """
+    for quantity in open_quantities(case):
+        found = of_value(quantity, case)
+        if found and not of_unit(quantity, case):
+            yield wrong(case, f'"{quantity.written}" has another unit than in the evidence',
+                        f"the evidence says: {listed(found)}", "write the unit of the quote")
+
+
+@check("N403", "fact")
+def N403(case: Case) -> Iterator[Finding]:
+    """A number keeps its bound: nearly, as many as, at least, more than, an estimated are neither lost, added nor reversed.
+
+    Why: "as many as 200,000" says that there may have been far fewer.
+
+    Mend: write the bound of the source. nearly, almost, about, around, some, an estimated are one class; as many
+    as, up to, at most another; so are under and fewer than; at least; over and more than.
+
+    Fails: "200,000 soldiers", with the quote "nearly 200,000 soldiers".
+
+    Passes: "about 200,000 soldiers", with the same quote.
+    """
+    for quantity in open_quantities(case):
+        found = of_unit(quantity, case)
+        if found and not any(bounds_agree(quantity, each) or keeps_end(quantity, each) for each in found):
+            if all_foreign(case):
+                yield Finding(case.fact.record.claim.place, f'the bound of "{quantity.written}" could not be compared: '
+                              "the evidence is in another language", ("add a translation",), Level.WARNING,
+                              case.fact.id, unchecked=True)
+            else:
+                yield wrong(case, f'the bound of "{quantity.written}" is not that of the evidence',
+                            f"the claim says:    {bound_words(quantity)}",
+                            f"the evidence says: {'; '.join(dict.fromkeys(map(bound_words, found)))}",
+                            "write the bound of the source")
+
+
+def all_foreign(case: Case) -> bool:
+    """Whether all evidence is in a language whose bound words are not read, without a translation that lends its own."""
+    return all(passage.foreign and not passage.translated_quantities for passage in case.passages)
+
+
+def keeps_end(claimed: Quantity, found: Quantity) -> bool:
+    """Whether a claim names the end of a range as what it is: at least the low one, at most the high one."""
+    if not is_end(claimed, found):
+        return False
+    low = (Bound.AT_LEAST, Bound.MORE_THAN)
+    return claimed.bound in (low if claimed.value == found.value else (Bound.AT_MOST, Bound.LESS_THAN))
+
+
+BOUND_WORDS = {Bound.EXACT: "the number itself", Bound.ABOUT: "about", Bound.AT_LEAST: "at least",
+               Bound.MORE_THAN: "more than", Bound.AT_MOST: "at most", Bound.LESS_THAN: "less than",
+               Bound.RANGE: "a range"}
+
+
+def bound_words(quantity: Quantity) -> str:
+    """The bound in plain words, and the number."""
+    return f"{BOUND_WORDS[quantity.bound]} ({quantity.written})"
+
+
+SUMS = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b}
+SIGNS = {"−": "-", "–": "-", "×": "*", "x": "*", "÷": "/", ":": "/"}
+
+
+@check("N404", "fact")
+def N404(case: Case) -> Iterator[Finding]:
+    """What `computed` says follows from quoted numbers of one unit; readers are told that it is computed.
+
+    Why: a sum is as good as its parts, if they are shown.
+
+    Mend: write the sum with quoted numbers and + - * /, and spaces round the signs. Years and dates are not
+    reckoned with. Only the 100 of a percentage need not be quoted.
+
+    Fails: `computed: {"15": "9 + 5"}`.
+
+    Passes: `computed: {"14": "9 + 5"}`, with the quote "nine in Russia and five in Belarus".
+    """
+    for key, expression in case.fact.record.computed.items() if case.readable else ():
+        if reason := miscounted(str(key), str(expression), case):
+            yield wrong(case, f'computed "{key}": {reason}', f"the evidence says: {listed(quoted(case))}",
+                        place=expression)
+        else:
+            yield wrong(case, f'"{key}" is computed: {expression}', level=Level.INFO, place=expression)
+
+
+def miscounted(key: str, expression: str, case: Case) -> str | None:
+    """Why a sum will not do, or None."""
+    result = quantities(key)
+    if len(result) != 1 or not any(is_named(each, key) for each in case.quantities):
+        return "the claim states no such number"
+    parts = re.split(r"\s+([-+*/−–×x÷:])\s+", expression.strip())
+    operands = [quantities(part) for part in parts[::2]]
+    for part, read in zip(parts[::2], operands, strict=True):
+        if len(read) != 1:
+            return f'"{part}" is not one quantity (years and dates are not reckoned with)'
+        hundred = read[0].value == 100 and not read[0].unit and "%" in result[0].unit
+        if not hundred and not any(same_value(read[0], each) for each in quoted(case)):
+            return f'"{part}" does not stand in the evidence'
+    signs = [SIGNS.get(sign, sign) for sign in parts[1::2]]
+    if not signs:
+        return "there is nothing to reckon"
+    return unequal([read[0] for read in operands], signs, result[0], case)
+
+
+def unequal(operands: list[Quantity], signs: list[str], result: Quantity, case: Case) -> str | None:
+    """Why the operands do not give the result, or None; units are those of the quoted numbers."""
+    units = {each.unit for operand in operands for each in quoted(case) if same_value(operand, each)}
+    if len(units) > 1 and set(signs) & {"+", "-"}:
+        return "its parts have different units"
+    try:
+        value = reckoned([each.value for each in operands], signs)
+    except ZeroDivisionError:
+        return "it divides by nothing"
+    if abs(value - result.value) * 2 > (result.step if "/" in signs else 0):
+        return f"it gives {value.normalize():f}"
+    return None
+
+
+def reckoned(values: list[Decimal], signs: list[str]) -> Decimal:
+    """The value of a sum: times and divided before plus and minus."""
+    terms, pending = [values[0]], []
+    for sign, value in zip(signs, values[1:], strict=True):
+        if sign in "*/":
+            terms[-1] = SUMS[sign](terms[-1], value)
+        else:
+            pending.append(sign)
+            terms.append(value)
+    return reduce(lambda total, step: SUMS[step[0]](total, step[1]), zip(pending, terms[1:], strict=True), terms[0])
+
+
+@check("N405", "fact")
+def N405(case: Case) -> Iterator[Finding]:
+    """A claim is no more precise than its quote.
+
+    Why: "1,200,000" for "1.2 million" pretends to a count that nobody made.
+
+    Mend: write the number as the source does.
+
+    Fails: "$3.40 billion", with the quote "$3.4 billion".
+
+    Passes: "$3.4bn", with the same quote.
+    """
+    for quantity in open_quantities(case):
+        found = of_unit(quantity, case)
+        if found and all(more_precise(quantity, each) for each in found):
+            yield wrong(case, f'"{quantity.written}" is more precise than the evidence',
+                        f"the evidence says: {listed(found)}", "write the number as the source does", level=Level.WARNING)
+
+
+@check("N406", "fact")
+def N406(case: Case) -> Iterator[Finding]:
+    """A figure (amount or date, unit, bound, as-of) agrees with the claim and the evidence of its fact.
+
+    Why: tables and comparisons are made of the figures, and a reader of a table does not see the sentence.
+
+    Mend: correct the figure: plain digits in `amount`, the currency in `unit`, the source's bound in `bound`.
+
+    Fails: `amount: 600000`, with the claim "$600 million".
+
+    Passes: `amount: 600000000`, `unit: USD`.
+    """
+    for figure in case.fact.record.figures if case.readable else ():
+        if reason := disagreement(figure, case):
+            said = "; ".join((listed(case.quantities), listed(quoted(case))))
+            yield Finding(figure.place, f"the figure of {figure.measure} does not agree with its fact: {reason}",
+                          (f"claim; evidence: {said}",), fact=case.fact.id, measure=str(figure.measure))
+
+
+def disagreement(figure: Figure, case: Case) -> str | None:
+    """What of a figure the claim or the evidence does not say, or None."""
+    if figure.date is not None:
+        return None if date_said(figure, case) else f"the date {figure.date} stands in neither"
+    matching = [each for each in figured(case) if amounts_agree(figure, each)]
+    if not matching:
+        return f"the amount {figure.amount or f'{figure.lower} to {figure.upper}'} stands in neither"
+    unit = figure.unit or case.dossier.corpus.measures[figure.measure].unit
+    if not any(unit_agrees(str(unit or ""), each) for each in matching):
+        return f"its unit is {unit}"
+    if not any(bound_agrees(figure, each) for each in matching):
+        return f"its bound is {figure.bound or 'exact'}"
+    return None
+
+
+def figured(case: Case) -> tuple[Quantity, ...]:
+    """The quantities that a figure may repeat: those of the claim, and those quoted beside them."""
+    accounted_for = tuple(each for each in case.quantities if accounted(each, case))
+    return (*accounted_for, *quoted(case))
+
+
+def amounts_agree(figure: Figure, quantity: Quantity) -> bool:
+    """Whether a figure has the value, or both ends, of a quantity."""
+    if figure.amount is not None:
+        return Decimal(figure.amount) in (quantity.value, quantity.upper)
+    ends = (Decimal(figure.lower) if figure.lower else None, Decimal(figure.upper) if figure.upper else None)
+    if quantity.upper is None:
+        return quantity.value in ends
+    return ends[0] in (quantity.value, None) and ends[1] in (quantity.upper, None)
+
+
+def unit_agrees(unit: str, quantity: Quantity) -> bool:
+    """Whether a unit is that of a quantity; a counted noun is a hint, and money is money only with its currency."""
+    read = quantities(f"1 {unit}")
+    named = read[0].unit if read else ""
+    if quantity.kind in (NumberKind.MONEY, NumberKind.PERCENT):
+        return named == quantity.unit or unit.upper() == quantity.unit
+    return not (read and read[0].kind in (NumberKind.MONEY, NumberKind.PERCENT))
+
+
+def bound_agrees(figure: Figure, quantity: Quantity) -> bool:
+    """Whether a figure has the bound of a quantity; both ends written mean a range."""
+    if figure.amount is None:
+        return True
+    if quantity.upper is not None:
+        return figure.bound is not None
+    return (figure.bound or "exact") == quantity.bound
+
+
+def date_said(figure: Figure, case: Case) -> bool:
+    """Whether the claim or the quotation writes the figure's date."""
+    assert figure.date is not None
+    when = figure.date.when
+    for passage in case.passages:
+        for mention in (*case.dates, *passage.dates_of_sentence):
+            found = resolve(mention, passage.anchor)
+            if found and (agrees(when, found) or agrees(found, when)):
+                return True
+    return case.explained(str(figure.date), "date")
