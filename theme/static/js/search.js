@@ -12,8 +12,8 @@
     return term.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[’ʼ]/g, "'").toLowerCase();
   }
   var engine = new MiniSearch({
-    fields: ["number", "title", "text", "names"],
-    storeFields: ["kind", "number", "title", "note", "text", "address"],
+    fields: ["number", "title", "note", "names"],
+    storeFields: ["kind", "number", "title", "note", "address"],
     processTerm: folded,
     searchOptions: {
       boost: { number: 8, title: 3, names: 2 }, combineWith: "AND", processTerm: folded,

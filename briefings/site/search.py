@@ -1,0 +1,110 @@
+"""The search index: a script that assigns a global, since `fetch` does not work from file://."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from briefings.dossier import Dossier, Evidence, Fact, Source
+from briefings.site.catalogue import Catalogue, SourceLink
+from briefings.site.facts import status
+from briefings.site.links import entity_path, fact_path, passage, source_path
+
+Document = dict[str, str]
+
+# JSON is not quite JavaScript, and `</script>` ends a script wherever it stands.
+_ESCAPES = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"})
+
+
+def search_index(dossier: Dossier) -> str:
+    """The script `search-index.js`: `window.BRIEFINGS_INDEX = {"documents": […]};`.
+
+    A document has `kind` (fact, passage, source, entity), `title`, `address` from the site's root, and where
+    they apply `number`, `note` and `names`: every spelling of the names in it, so that a reader who asks for
+    Lukashenko finds Lukashenka. The same dossier gives the same script.
+    """
+    catalogue = Catalogue(dossier)
+    kinds = (facts, passages, sources, entities)
+    documents = [each for kind in kinds for each in kind(catalogue)]
+    return f"window.BRIEFINGS_INDEX = {script_json({'documents': documents})};\n"
+
+
+def script_json(value: Any) -> str:
+    """JSON that is also JavaScript, and safe inside a `<script>`."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def facts(catalogue: Catalogue) -> Iterator[Document]:
+    """Each fact: its claim, its state."""
+    for fact in catalogue.dossier.facts.values():
+        yield document(
+            "fact", str(fact.record.claim), fact_path(fact.id), number=fact.number,
+            note=state(catalogue, fact), names=names(catalogue, catalogue.mentioned[fact.id]),
+        )
+
+
+def passages(catalogue: Catalogue) -> Iterator[Document]:
+    """Each quotation once, in the order of the facts."""
+    seen = set()
+    for fact in catalogue.dossier.facts.values():
+        for evidence in fact.evidence:
+            if evidence.spans and (evidence.source.id, evidence.spans) not in seen:
+                seen.add((evidence.source.id, evidence.spans))
+                yield quotation(catalogue, fact, evidence)
+
+
+def quotation(catalogue: Catalogue, fact: Fact, evidence: Evidence) -> Document:
+    """One quotation, found by its words and by the names of its fact."""
+    source = catalogue.sources[evidence.source.id]
+    mentioned = {name for mention in catalogue.lexicon.find(evidence.quote) for name in mention.entities}
+    return document(
+        "passage", evidence.quote, passage(evidence), note=f"{published_by(source)}; {fact.number}",
+        names=names(catalogue, mentioned),
+    )
+
+
+def sources(catalogue: Catalogue) -> Iterator[Document]:
+    """Each source by its title and publisher."""
+    for name, source in sorted(catalogue.dossier.sources.items()):
+        link = catalogue.sources[name]
+        yield document(
+            "source", str(source.record.title), source_path(name), number=link.number,
+            note=published_by(link), names=names(catalogue, named_in_title(catalogue, source)),
+        )
+
+
+def entities(catalogue: Catalogue) -> Iterator[Document]:
+    """Each person, body and place under all its names."""
+    for name, entity in catalogue.dossier.corpus.entities.items():
+        yield document(
+            "entity", str(entity.label), entity_path(name), note=str(entity.description or ""),
+            names=names(catalogue, [name]),
+        )
+
+
+def document(kind: str, title: str, address: str, **fields: str) -> Document:
+    """A document without the fields that are empty."""
+    filled = {key: value for key, value in fields.items() if value}
+    return {"kind": kind, "title": title, "address": address} | filled
+
+
+def state(catalogue: Catalogue, fact: Fact) -> str:
+    """`2 sources agree; RFE/RL, 18 Jul 2019`."""
+    told = dict.fromkeys(published_by(catalogue.sources[source.id]) for source in fact.sources)
+    return "; ".join((status(fact, catalogue).words, *told))
+
+
+def published_by(source: SourceLink) -> str:
+    """`The Moscow Times, 9 Sep 2021`."""
+    return f"{source.name}, {source.date.words}" if source.date else source.name
+
+
+def named_in_title(catalogue: Catalogue, source: Source) -> set[str]:
+    """The entities that a source's title names."""
+    return {name for mention in catalogue.lexicon.find(source.record.title) for name in mention.entities}
+
+
+def names(catalogue: Catalogue, mentioned: Iterable[str]) -> str:
+    """Every spelling of every name of some entities."""
+    records = (catalogue.dossier.corpus.entities[name] for name in sorted(mentioned))
+    spellings = (name for record in records for name in (record.label, *(alias.text for alias in record.aliases)))
+    return " · ".join(dict.fromkeys(map(str, spellings)))
