@@ -1,0 +1,101 @@
+"""A sentence as a row of pieces: words, marks, and each quoted stretch as one piece."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefings.text.layout import QUOTE_MARKS
+from briefings.text.names import tokens
+from briefings.text.span import Span
+
+QUOTED = "“”"
+"""The form of a piece that is a whole quoted stretch."""
+
+CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though"})
+_CLOSERS = ",.!?…"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word, a mark or a quoted stretch with its marks: its small-letter form and where it stands."""
+
+    form: str
+    span: Span
+    capital: bool = False
+    possessive: bool = False
+    closed: bool = False
+    """Of a quoted stretch: whether it ends like a speech (`…,” he said`), not like a phrase."""
+
+    @property
+    def is_word(self) -> bool:
+        """Whether this is a word, neither mark nor quoted stretch."""
+        return self.form[0].isalnum()
+
+
+def quoted(text: str, span: Span) -> tuple[Span, ...]:
+    """The stretches of `text[span]` between quotation marks, marks included; single ones only around speech.
+
+    Marks alternate, whichever way they are turned; where the first one closes, the quotation began before.
+    """
+    found = list(_marks(text, span))
+    if found and _closes(text, span, found):
+        found.insert(0, span.start)
+    if len(found) % 2:
+        found.append(span.end - 1)
+    return tuple(Span(left, right + 1) for left, right in zip(found[::2], found[1::2], strict=True))
+
+
+def _marks(text: str, span: Span) -> Iterator[int]:
+    single = False
+    for offset in range(*span):
+        letter = text[offset]
+        before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+        if letter in QUOTE_MARKS:
+            yield offset
+        elif letter in "‘'" and not single and not before[-1:].isalnum() and after.isalnum():
+            single = _ends_speech(text, offset, span.end)
+            if single:
+                yield offset
+        elif letter in "’'" and single and before in _CLOSERS and not after.isalnum():
+            single = False
+            yield offset
+
+
+def _ends_speech(text: str, opening: int, end: int) -> bool:
+    reach = text[opening + 1 : min(end, opening + 2000)]
+    return any(closer + mark in reach for closer in _CLOSERS for mark in "’'")
+
+
+def _closes(text: str, span: Span, marks: Sequence[int]) -> bool:
+    if len(marks) % 2 == 0:
+        return False
+    first = marks[0]
+    after = text[first + 1 : first + 2] if first + 1 < span.end else ""
+    return first > span.start and text[first - 1] in _CLOSERS and (not after.strip() or text[first] == "”")
+
+
+def pieces(text: str, span: Span) -> tuple[Piece, ...]:
+    """The pieces of `text[span]` in order."""
+    row: list[Piece] = []
+    cursor = span.start
+    for stretch in quoted(text, span):
+        row.extend(_plain(text, Span(cursor, stretch.start)))
+        inside = stretch.of(text)[1:-1].rstrip()
+        row.append(Piece(QUOTED, stretch, closed=inside.endswith(tuple(_CLOSERS))))
+        cursor = stretch.end
+    row.extend(_plain(text, Span(cursor, span.end)))
+    return tuple(row)
+
+
+def _plain(text: str, span: Span) -> Iterator[Piece]:
+    for token in tokens(span.of(text)):
+        stands = Span(span.start + token.start, span.start + token.bare_end)
+        form = token.bare.lower() or token.form
+        yield Piece(form, stands, token.form[0].isupper(), token.end != token.bare_end)
+
+
+def clause_start(row: Sequence[Piece], index: int) -> int:
+    """The index of the first piece of the clause that holds `index`: after `;`, a dash or `, but`."""
+    for at in range(index - 1, 0, -1):
+        if row[at].form in (";", "—", "–") or (row[at].form in CONTRASTS and row[at - 1].form == ","):
+            return at + 1
+    return 0
