@@ -3,7 +3,8 @@
 The cases are those of `../shared/cases/numbers.jsonl`. The matching rule, by suite:
 
 - number, percent, age, ordinal, quantities: a reading matches an expected entry where the values are equal; for
-  percent, age and ordinal the kind must be the reading's own. A range gives both its ends.
+  percent, age and ordinal the kind must be the reading's own. A range gives both its ends, and for quantities
+  its middle, which is what that suite writes.
 - currency, dimension: value and unit must be equal (`UNITS` has their names in ours).
 - number-range: each finite end must be read with a bound on its side, including or excluding the end as expected.
 - date, date-period: the mention must overlap the expected stretch.
@@ -121,9 +122,17 @@ def _unit_fits(kind: str, entry: dict[str, Any], reading: Quantity) -> bool:
     return unit == reading.unit or (unit, reading.unit) in SAME_UNITS
 
 
+def _ends(kind: str, reading: Quantity) -> Iterator[Decimal]:
+    yield reading.value
+    if reading.upper is not None:
+        yield reading.upper
+        if kind == "quantities":
+            yield (reading.value + reading.upper) / 2
+
+
 def _judge_values(case: dict[str, Any], kind: str) -> Verdict:
     readings = [reading for reading in quantities(case["text"]) if _own(kind, reading)]
-    ends = [(i, end) for i, r in enumerate(readings) for end in (r.value, r.upper) if end is not None]
+    ends = [(i, end) for i, reading in enumerate(readings) for end in _ends(kind, reading)]
     missed, answered = [], set()
     wanted = [(entry, value) for entry in case["expected"] if (value := _value(entry)) is not None]
     for entry, value in wanted:

@@ -89,11 +89,11 @@ _PATTERNS = (
     rf"(?:\b(?P<wd2>{_DAYNAME}),?\s)?\b(?P<m2>{_MONTH}),?\s?(?:the\s)?(?P<d2>{_DAY}){_TH}"
     rf"(?:{_DASH}(?P<d2b>{_DAY}){_TH}(?!\s{_MONTH}))?(?:(?:,\s?|\s)(?P<y2>{_YEAR}){_END}|{_END})",
     rf"\b(?P<m3>{_MONTH})(?:,?\s(?:of\s)?|-)(?P<y3>{_YEAR}){_END}",
-    r"(?P<decade>(?<![\w.,$€£-])(?:\b(?:early|mid|late)[- ])?(?:[12]\d\d0|[’'][1-9]0)[’']?s\b)",
+    r"(?P<decade>(?<![\w.,$€£-])(?:\b(?:early|mid|late)[- ])?(?:[12]\d\d0|[’'][1-9]0|(?<=\bthe\s)[1-9]0)[’']?s\b)",
     rf"\b(?P<century>(?:\d{{1,2}}(?:st|nd|rd|th)|{'|'.join(reversed(ORDINALS))})[- ]century)\b",
     rf"\b(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y4>{_YEAR}){_END}",
     r"\b(?P<relative>today|tonight|yesterday|tomorrow)\b",
-    r"\b(?P<which>this|last|next|previous|coming|current|past)\s(?P<period>week|month|year|decade)\b",
+    r"\b(?P<which>this|last|next|previous|coming|current|past)\s(?P<period>week|month|year|decade|spring|summer|autumn|fall|winter)\b",
     rf"\bnext\sday\s(?P<nextday>{_DAY}){_END}",
     rf"\b(?:on|until|by|till)\sthe\s(?P<theday>{_DAY})(?:st|nd|rd|th)(?=[.,;:!?)]|$)",
     rf"(?:\b(?P<when>this|last|next|coming|past)\s)?\b(?:(?P<wd3>{_DAYNAME})|(?P<m4>{_MONTH}))(?!\w)",

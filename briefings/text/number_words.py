@@ -12,7 +12,7 @@ _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 )
-SMALL = {word: number for number, word in enumerate(_ONES.split())}
+SMALL = {word: number for number, word in enumerate(_ONES.split())} | {"nought": 0, "naught": 0}
 TENS = {word: ten for ten, word in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
 SCALES = {
     "hundred": 100, "thousand": 10**3, "lakh": 10**5, "million": 10**6, "crore": 10**7, "billion": 10**9,
@@ -50,6 +50,7 @@ class Amount(NamedTuple):
     scale: int | None = None  # index of the scale word's token
     share: bool = False
     ordinal: bool = False
+    factor: Decimal = Decimal(1)  # what the scale words multiply by, where they end the number
 
 
 def at(tokens: list[Token], i: int) -> str:
@@ -76,7 +77,7 @@ def amount(tokens: list[Token], i: int, money: bool = False) -> Amount | None:
     if i >= len(tokens):
         return None
     if tokens[i].kind == "num" or at(tokens, i) in FRACTION_SIGNS:
-        return _digits(tokens, i, money)
+        return (_one_in(tokens, i + 2) if at(tokens, i) == "1" else None) or _digits(tokens, i, money)
     if tokens[i].kind != "word":
         return None
     return _vague(tokens, i) or _half(tokens, i) or _share(tokens, i) or _ordinal(tokens, i) or _words(tokens, i)
@@ -123,11 +124,11 @@ def _sign_fraction(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
 
 def _scaled(tokens: list[Token], value: Decimal, step: Decimal, end: int, money: bool) -> Amount:
     """The number times the scale words after it: "1.2 million", "600-million", "600m", "300 hundred thousand"."""
-    scale = None
+    scale, product = None, Decimal(1)
     while (factor := _scale_at(tokens, after_hyphen(tokens, end), money, first=scale is None)) is not None:
         scale = after_hyphen(tokens, end)
-        value, step, end = value * factor, step * factor, scale + 1
-    return _and_a_half(tokens, Amount(value, None, end, step, scale))
+        product, end = product * factor, scale + 1
+    return _and_a_half(tokens, Amount(value * product, None, end, step * product, scale, factor=product))
 
 
 def _scale_at(tokens: list[Token], i: int, money: bool, first: bool) -> int | None:
@@ -142,18 +143,28 @@ def _scale_at(tokens: list[Token], i: int, money: bool, first: bool) -> int | No
 
 
 def _and_a_half(tokens: list[Token], whole: Amount) -> Amount:
-    """"five and a half million", "one million and a half": the part belongs to the scale named."""
-    i = whole.end
-    if at(tokens, i) != "and" or at(tokens, i + 1) not in ("a", "one"):
+    """"five and a half million", "one million and a half", "two and two-thirds": the part is of the scale named."""
+    part = _part(tokens, whole.end + 1) if at(tokens, whole.end) == "and" else None
+    if part is None:
         return whole
-    part = after_hyphen(tokens, i + 2)
-    if at(tokens, part) not in _PARTS or at(tokens, part) in ("second", "minute"):
-        return whole
-    share = Decimal(1) / _PARTS[at(tokens, part)]
-    if whole.scale is not None:
-        factor = SCALES.get(at(tokens, whole.scale).rstrip("s"), 1)
-        return Amount(whole.value + share * factor, None, part + 1, whole.step / 10, whole.scale)
-    return _scaled(tokens, whole.value + share, Decimal("0.1"), part + 1, money=False)
+    share, end = part
+    if whole.scale is None:
+        return _scaled(tokens, whole.value + share, Decimal("0.1"), end, money=False)
+    own = _scale_at(tokens, after_hyphen(tokens, end), money=False, first=False)
+    if own:
+        end = after_hyphen(tokens, end) + 1
+    return Amount(whole.value + share * (own or whole.factor), None, end, whole.step / 10, whole.scale)
+
+
+def _part(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
+    """A fraction below one in words, and the index after it: "a half", "two-thirds"."""
+    top = (1, i + 1) if at(tokens, i) in ("a", "one") else _below_hundred(tokens, i)
+    if top is None:
+        return None
+    j = after_hyphen(tokens, top[1])
+    word = at(tokens, j)
+    parts = _PARTS if top[0] == 1 else PLURAL_PARTS
+    return (Decimal(top[0]) / parts[word], j + 1) if word in parts and word != "minute" else None
 
 
 # Words
@@ -177,13 +188,9 @@ def _below_thousand(tokens: list[Token], i: int) -> tuple[int, int] | None:
     value, end = head[0] * 100, hundreds + 1
     start = end + 1 if at(tokens, end) in ("and", "&") else after_hyphen(tokens, end)
     tail = _below_hundred(tokens, start)
-    if tail and at(tokens, tail[1]) != "hundred" and not _begins_another(tokens, tail[1]):
+    if tail and at(tokens, tail[1]) != "hundred" and at(tokens, after_hyphen(tokens, tail[1])) not in PLURAL_PARTS:
         return value + tail[0], tail[1]
     return value, end
-
-
-def _begins_another(tokens: list[Token], i: int) -> bool:
-    return at(tokens, i) in PLURAL_PARTS
 
 
 def _words(tokens: list[Token], i: int) -> Amount | None:
@@ -209,10 +216,12 @@ def _grouped(tokens: list[Token], group: tuple[int, int] | None) -> Amount | Non
             break
         limit, scale = factor, position
         start = end + 1 if at(tokens, end) in ("and", "&") else end
-        group = _below_thousand(tokens, start)
+        group = _below_thousand(tokens, start) if start == end or not _part(tokens, start) else None
     if not end:
         return None
-    return _and_a_half(tokens, _pointed(tokens, _exact(Decimal(total), end, scale)))
+    ends_in_scale = scale is not None and scale + 1 == end
+    number = _exact(Decimal(total), end, scale)._replace(factor=Decimal(limit if ends_in_scale else 1))
+    return _and_a_half(tokens, _pointed(tokens, number))
 
 
 def _pointed(tokens: list[Token], whole: Amount) -> Amount:
@@ -238,6 +247,8 @@ def _is_pronoun(tokens: list[Token], i: int) -> bool:
     """Whether "one" stands for somebody or something ("no one", "one of the", "the one that")."""
     after = i + 1
     if at(tokens, after_hyphen(tokens, after)) in _PARTS or after_hyphen(tokens, after) != after:
+        return False
+    if at(tokens, after) == "and" and at(tokens, after + 1) == "a" and at(tokens, after + 2) in _PARTS:
         return False
     following = tokens[after] if after < len(tokens) else None
     if following is None or following.kind != "word":
@@ -273,11 +284,12 @@ def _bare_half(tokens: list[Token], i: int) -> Amount | None:
 
 def _share(tokens: list[Token], i: int) -> Amount | None:
     """"two-thirds", "three quarters", "a third of", "one-fifth", "one in five"."""
-    if at(tokens, i) == "one" and at(tokens, i + 1) == "in":
-        return _one_in(tokens, i + 2)
+    if at(tokens, i) == "one" and (ratio := _one_in(tokens, i + 2)):
+        return ratio
     if at(tokens, i) in ("a", "an", "one"):
         j = after_hyphen(tokens, i + 1)
-        known = at(tokens, j) in _PARTS and (at(tokens, j + 1) in ("of", "-", "century") or at(tokens, i) == "one")
+        shares = at(tokens, j + 1) in ("of", "-", "century") or at(tokens, i) == "one" or not _is_word(tokens, j + 1)
+        known = at(tokens, j) in _PARTS and shares
         return _of_scale(tokens, _exact(Decimal(1) / _PARTS[at(tokens, j)], j + 1, share=True)) if known else None
     top = _below_thousand(tokens, i)
     if top is None:
@@ -288,7 +300,14 @@ def _share(tokens: list[Token], i: int) -> Amount | None:
     return _of_scale(tokens, _exact(Decimal(top[0]) / PLURAL_PARTS[at(tokens, j)], j + 1, share=True))
 
 
+def _is_word(tokens: list[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].kind == "word"
+
+
 def _one_in(tokens: list[Token], i: int) -> Amount | None:
+    """The share that "one in" makes with the number at `i`."""
+    if at(tokens, i - 1) != "in":
+        return None
     bottom = _below_hundred(tokens, i)
     if bottom is None and i < len(tokens) and tokens[i].kind == "num" and len(at(tokens, i)) < 5:
         bottom = (int(at(tokens, i)), i + 1) if at(tokens, i).isdecimal() else None
@@ -319,9 +338,17 @@ def _ordinal(tokens: list[Token], i: int) -> Amount | None:
 
 def _counted_order(tokens: list[Token], i: int, head: int, j: int) -> Amount | None:
     last = ORDINALS[at(tokens, j)]
-    adverb = head == 0 and (at(tokens, i - 1) == "at" or (last < 11 and at(tokens, i + 1) in (",", "of") and last == 1))
+    adverb = head == 0 and last == 1 and not _is_determined(tokens, i)
     value = head * last if last >= 100 and head else head + last
     return None if adverb else Amount(Decimal(value), None, j + 1, Decimal(1), ordinal=True)
+
+
+_DETERMINERS = set("the a an its his her their our my your this that these every each very".split())
+
+
+def _is_determined(tokens: list[Token], i: int) -> bool:
+    """Whether "first" is one in a row ("the first step"), not an adverb ("was first agreed"); alone it may be either."""
+    return len(tokens) == 1 or at(tokens, i - 1) in _DETERMINERS or at(tokens, i - 1).endswith(("’s", "'s", "s’", "s'"))
 
 
 def _vague(tokens: list[Token], i: int) -> Amount | None:

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from briefings.text.bounds import Bound, bound_after, bound_before
 from briefings.text.number_tokens import Token, tokens
-from briefings.text.number_words import SMALL, Amount, after_hyphen, amount, at, glued
+from briefings.text.number_words import SCALES, SMALL, Amount, after_hyphen, amount, at, glued
 from briefings.text.span import Span
 from briefings.text.units import Unit, currency_before, singular, unit_at
 
@@ -91,7 +91,7 @@ def _is_name(found: list[Token], i: int) -> bool:
     """Whether a numeral is part of a name or of something that is no number: S-400, A4, 16x9, 1.2.3, --5, 12:30:9."""
     if found[i].kind != "num":
         return False
-    if glued(found, i) and _names(found, i):
+    if (glued(found, i) and _names(found, i)) or _divides(found, i):
         return True
     chain = glued(found, i + 1) and glued(found, i + 2) and glued(found, i + 3) and glued(found, i + 4)
     return chain and at(found, i + 1) == at(found, i + 3) == "-" and found[i + 2].kind == found[i + 4].kind == "num"
@@ -105,6 +105,12 @@ def _names(found: list[Token], i: int) -> bool:
     if before.text in ("-", "‑"):
         return glued(found, i - 1) and found[i - 2].kind in ("word", "wall", "sign") and not _is_bracket(found[i - 2])
     return before.text in ("_", ".", "#", ":", "/", "\\", "=", "@", "&")
+
+
+def _divides(found: list[Token], i: int) -> bool:
+    """Whether a slash follows that makes no fraction: 24/7, 9/11, 2021/953."""
+    slash = at(found, i + 1) == "/" and glued(found, i + 1) and glued(found, i + 2) and found[i + 2].kind == "num"
+    return slash and not amount(found, i, money=False).share  # type: ignore[union-attr]
 
 
 def _is_bracket(token: Token) -> bool:
@@ -124,7 +130,7 @@ def _read(found: list[Token], i: int) -> _Reading | None:
     currency = currency_before(found, start)
     j = currency[1] if currency else start
     j = _after_sign(found, j) if currency and j == start + 1 else j
-    number = amount(found, j, money=currency is not None)
+    number = amount(found, j, money=currency is not None) or _article(found, j)
     if number is None or _runs_into_name(found, number):
         return None
     if start != i or (currency and j != currency[1]):
@@ -134,6 +140,12 @@ def _read(found: list[Token], i: int) -> _Reading | None:
     return _with_unit(found, i, number, currency[0] if currency else "")
 
 
+def _article(found: list[Token], i: int) -> Amount | None:
+    """"a decade", "a century": the article is a one, as it is not before shorter times ("a year ago")."""
+    return Amount(Decimal(1), None, i + 1, Decimal(1)) if at(found, i) == "a" and at(found, i + 1) in _SPANS else None
+
+
+_SPANS = ("decade", "century")
 _MINUS = ("-", "−", "–", "minus", "negative")
 
 
@@ -165,7 +177,7 @@ def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Re
     if currency:
         unit: Unit | None = Unit(currency, "money")
         named = unit_at(found, end)
-        end = named[1] if named and named[0].kind == "money" else end  # "$10 dollars", "US$5m USD"
+        end = named[1] if named and named[0].name == currency and found[end].kind == "word" else end  # "$10 dollars"
         return _Reading(i, end, number, unit)
     after = unit_at(found, end)
     if after is None and at(found, end) == "of":
@@ -175,8 +187,10 @@ def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Re
         after = unit_at(found, end + 1)  # "half an hour"
     if after is None:
         return _Reading(i, end, number, None)
-    scaled = amount(found, after[1]) if at(found, after[1]) in ("million", "billion", "trillion") else None
-    return _Reading(i, after[1], scaled or number, after[0])
+    scale = SCALES.get(at(found, after[1])) if after[0].kind == "money" else None
+    if scale:  # "75 USD million"
+        number = number._replace(value=number.value * scale, step=number.step * scale, scale=after[1])
+    return _Reading(i, after[1] + 1 if scale else after[1], number, after[0])
 
 
 # Ranges
@@ -198,7 +212,7 @@ def _range_end(found: list[Token], low: _Reading) -> _Reading | None:
     high = _read(found, start)
     if high is None or high.number.ordinal or high.upper is not None or not _alike(low, high):
         return None
-    return high if _shared(found, low, high) < high.value else None
+    return high if _shared(low, high) < high.value else None
 
 
 def _alike(low: _Reading, high: _Reading) -> bool:
@@ -223,14 +237,11 @@ def _after_joiner(found: list[Token], low: _Reading) -> int | None:
     return None
 
 
-def _shared(found: list[Token], low: _Reading, high: _Reading) -> Decimal:
+def _shared(low: _Reading, high: _Reading) -> Decimal:
     """The low end, with the scale that both share where only the high end writes it: "$3 to $5 million"."""
-    scale = high.number.scale
-    if low.number.scale is not None or scale is None:
-        return low.value
-    factor = high.number.value / (amount(found, scale - 1, money=True) or high.number).value if scale else Decimal(1)
-    mantissa = high.value / factor if factor else high.value
-    return low.value * factor if low.value < mantissa else low.value
+    factor = high.number.factor
+    shares = low.number.factor == 1 and low.number.value < high.number.value / factor
+    return low.value * factor * (high.unit.factor if high.unit and not low.unit else 1) if shares else low.value
 
 
 # Putting together
@@ -238,31 +249,37 @@ def _shared(found: list[Token], low: _Reading, high: _Reading) -> Decimal:
 def _quantity(text: str, found: list[Token], low: _Reading, high: _Reading | None) -> Quantity:
     last = high or low
     span = Span(found[low.first].start, found[last.end - 1].end)
+    unit = last.unit or low.unit
     scale = last.number.scale
     noun, after = _noun(found, last.end)
     bound, bound_span = _bound(found, low, high, noun, after)
     return Quantity(
         span=span,
-        value=_shared(found, low, high) if high else low.value,
-        upper=high.value if high else low.upper,
-        kind=_kind(last),
-        unit=last.unit.name if last.unit else low.unit.name if low.unit else "",
+        value=_tidy(_shared(low, high) if high else low.value),
+        upper=_tidy(last.value if high else last.upper) if high or last.upper is not None else None,
+        kind=_kind(last, unit),
+        unit=unit.name if unit else "",
         noun=noun,
         bound=bound,
         bound_span=bound_span,
         written=span.of(text),
         scale_span=Span(found[scale].start, found[scale].end) if scale is not None else None,
-        step=last.step,
+        step=_tidy(last.step),
     )  # fmt: skip
 
 
-def _kind(reading: _Reading) -> NumberKind:
+def _tidy(value: Decimal) -> Decimal:
+    """The same number without noughts after the point or an exponent, as it is fit to be shown."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() and abs(value) < 10**27 else value.normalize()
+
+
+def _kind(reading: _Reading, unit: Unit | None) -> NumberKind:
     if reading.number.ordinal:
         return NumberKind.ORDINAL
     if reading.number.upper is not None:
         return NumberKind.VAGUE
-    if reading.unit:
-        return NumberKind(reading.unit.kind)
+    if unit:
+        return NumberKind(unit.kind)
     return NumberKind.FRACTION if reading.number.share else NumberKind.COUNT
 
 
@@ -291,8 +308,10 @@ def _noun(found: list[Token], i: int) -> tuple[str, int]:
     i = after_hyphen(found, i)
     i = i + 1 if at(found, i) == "of" else i
     words: list[tuple[str, int]] = []
-    for k in range(i, min(i + 5, len(found))):
+    for k in range(i, min(i + 6, len(found))):
         word = found[k].text
+        if after_hyphen(found, k + 1) != k + 1 or after_hyphen(found, k) != k:
+            continue  # the first half of "ex-Soviet" is no noun
         if found[k].kind != "word" or (word in _NO_NOUNS and not (word == "and" and words)):
             break
         words.append((word, k + 1))
@@ -320,7 +339,8 @@ def _as_share(one: Quantity, other: Quantity) -> Quantity:
     """A fraction in hundredths where the other is a percentage."""
     if one.kind != NumberKind.FRACTION or other.unit != "%":
         return one
-    return replace(one, value=one.value * 100, upper=one.upper * 100 if one.upper is not None else None)
+    upper = one.upper * 100 if one.upper is not None else None
+    return replace(one, value=one.value * 100, upper=upper, step=one.step * 100)
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
@@ -336,4 +356,4 @@ def bounds_agree(claim: Quantity, evidence: Quantity) -> bool:
 
 def more_precise(claim: Quantity, evidence: Quantity) -> bool:
     """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million")."""
-    return claim.step < evidence.step
+    return _as_share(claim, evidence).step < _as_share(evidence, claim).step

@@ -42,11 +42,11 @@ _MEASURE_WORDS = {
     "second": "second", "minute": "minute", "hour": "hour hr", "day": "day", "week": "week", "month": "month",
     "year": "year yr", "kilometre": "km kilometre kilometer", "metre": "metre meter", "centimetre": "cm centimetre centimeter",
     "millimetre": "mm millimetre millimeter", "mile": "mile", "foot": "foot feet ft", "inch": "inch inches", "yard": "yard",
-    "kilogram": "kg kilogram kilo kilogramme", "gram": "g gram gramme", "tonne": "tonne", "ton": "ton",
+    "kilogram": "kg kilogram kilo kilogramme", "gram": "g gram gramme", "milligram": "mg milligram", "tonne": "tonne", "ton": "ton",
     "litre": "litre liter", "millilitre": "ml millilitre milliliter", "gallon": "gallon", "barrel": "barrel bbl",
     "hectare": "hectare ha", "acre": "acre", "degree": "degree °", "watt": "watt", "kilowatt": "kw kilowatt",
     "megawatt": "mw megawatt", "gigawatt": "gw gigawatt", "kilowatt-hour": "kwh", "megawatt-hour": "mwh",
-    "gigawatt-hour": "gwh", "terawatt-hour": "twh", "square kilometre": "km² km2 sqkm", "square mile": "sqmi",
+    "gigawatt-hour": "gwh", "terawatt-hour": "twh", "square kilometre": "km² km2 sqkm", "square metre": "m² m2", "cubic metre": "m³ m3", "square mile": "sqmi",
     "mile per hour": "mph", "kilometre per hour": "kph kmh kmph", "byte": "byte", "megabyte": "mb megabyte",
     "gigabyte": "gb gigabyte", "bit": "bit", "knot": "knot", "tablespoon": "tablespoon tbsp", "cup": "cup",
     "decimetre": "dm decimetre", "microgram": "microgram microgramme", "centilitre": "cl",
@@ -78,7 +78,7 @@ UNITS: dict[str, Unit] = {
     "basis point": Unit("basis point", "percent"),
 }  # fmt: skip
 _LONGEST = max(len(phrase.split()) for phrase in UNITS)
-_GLUED_ONLY = {"t": "tonne", "s": "second", "g": "gram"}
+_GLUED_ONLY = {"t": "tonne", "s": "second", "g": "gram", "m": "metre"}
 _SPACED_ONLY = {"m": "metre"}
 _IRREGULAR = {"centuries": "century", "pennies": "penny", "countries": "country", "people": "person", "men": "man",
               "women": "woman", "children": "child", "troops": "troop", "feet": "foot", "crises": "crisis", "lives": "life",
@@ -101,10 +101,13 @@ def singular(noun: str) -> str:
 def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
     """The unit written at `i`, perhaps after a joining hyphen or "of", and the index after it: the longest that fits."""
     j = after_hyphen(tokens, i)
+    power = at(tokens, j) + at(tokens, j + 1)
+    if power in ("km2", "m2", "m3") and glued(tokens, j + 1):
+        return UNITS[power], j + 2
     for length in range(_LONGEST, 0, -1):
         words = [singular(at(tokens, k)) for k in range(j, j + length)]
         phrase = " ".join(words)
-        if "" not in words and phrase in UNITS and not _is_a_word_here(tokens, j, phrase):
+        if "" not in words and phrase in UNITS and (i == j or tokens[j].kind == "word") and not _is_a_word_here(tokens, j, phrase):
             return UNITS[phrase], j + length
     short = _GLUED_ONLY.get(at(tokens, j)) if glued(tokens, j) else _SPACED_ONLY.get(at(tokens, j))
     return (Unit(short, "measure"), j + 1) if short and i == j else None
@@ -112,13 +115,15 @@ def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
 
 def _is_a_word_here(tokens: list[Token], i: int, phrase: str) -> bool:
     """Codes and short units that are English words too: "all", "try", "mm", "a second time"."""
-    return phrase in ("try", "amd", "percentage", "ha") and not (glued(tokens, i) or phrase == "percentage")
+    if phrase in CODE_NAMES and glued(tokens, i + 1) and tokens[i + 1].kind == "num":
+        return True  # "3 USD50 cards"
+    return phrase in ("try", "amd", "ha") and not glued(tokens, i)
 
 
 def currency_before(tokens: list[Token], i: int) -> tuple[str, int] | None:
     """A currency that stands before its number at `i` ("$", "US$", "C$", "EUR 125"), and the index after it."""
     word, sign = at(tokens, i), at(tokens, i + 1)
-    if word in DOLLARS and sign == "$":
+    if word in DOLLARS and sign == "$" and (len(word) > 1 or word == "c" or glued(tokens, i + 1)):
         return DOLLARS[word], i + 2
     if word in CODE_NAMES and word not in ("try", "amd") and i + 1 < len(tokens):
         return (CODE_NAMES[word], i + 2 if sign in CURRENCY_SIGNS else i + 1)
