@@ -221,7 +221,7 @@ def _is_month_then_count(text: str, match: re.Match[str]) -> bool:
         text[match.end("d2") : match.end("d2") + 40],
     )
     return bool(re.search(r"\bin\s$", before, re.I) and re.match(r"\s[a-z%]|%", after)) or bool(
-        re.match(r"\s(?:million|billion|thousand|hundred|per\s?cent|people)\b|%|[.,]\d", after)
+        re.match(r"\s(?:million|billion|thousand|hundred|per\s?cent)\b|%|[.,]\d", after)
     )
 
 
