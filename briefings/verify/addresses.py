@@ -56,7 +56,7 @@ def resolve(page: str, path: str) -> str:
     """The file of the site that `path`, written in `page`, names; both count from the site's folder.
 
     An empty path is the page itself; a path to a folder keeps its final slash; one that leaves the site
-    starts with `../`. Raises ValueError where a percent sign starts no two hexadecimal digits, or the
+    begins with a folder `..`. Raises ValueError where a percent sign starts no two hexadecimal digits, or the
     bytes so written are not UTF-8.
     """
     return _resolve(posixpath.dirname(page), path) if path else page
@@ -72,4 +72,4 @@ def _resolve(folder: str, path: str) -> str:
     except UnicodeDecodeError:
         raise ValueError("its percent-encoding is not UTF-8") from None
     whole = posixpath.normpath(posixpath.join(folder, plain))
-    return whole + "/" if plain.endswith(("/", "/.", "/..")) or plain in (".", "..") else whole
+    return whole + "/" if plain.endswith("/") else whole

@@ -115,7 +115,7 @@ def _elements(text: str) -> Iterator[tuple[str, LexborNode]]:
 
 
 def _is_active(attribute: str) -> bool:
-    return attribute == "srcdoc" or (attribute.startswith("on") and len(attribute) > 2)
+    return attribute == "srcdoc" or attribute.startswith("on")
 
 
 def _links(tag: str, attributes: _Attributes) -> Iterator[Link]:

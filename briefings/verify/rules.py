@@ -142,7 +142,8 @@ def _dead(site: Site, document: Document, link: Link) -> Iterator[str]:
     elif address.is_relative:
         yield from _missing(site, document.path, address, shown)
     elif link.element == "loc":
-        yield f"{shown} is not an address of this site, whose own is {_shown(site.public)}"
+        own = _shown(site.public) if site.public else f"not known, since {FRONT} has no canonical link"
+        yield f"{shown} is not an address of this site; its own is {own}"
 
 
 def _inside(site: Site, value: str) -> str | None:
@@ -158,7 +159,7 @@ def _missing(site: Site, page: str, address: Address, shown: str) -> Iterator[st
     except ValueError as error:
         yield f"{shown} cannot be read: {error}"
         return
-    if target.startswith("../"):
+    if target.partition("/")[0] == "..":
         yield f"{shown} leads out of the site"
     elif target.rstrip("/") in site.folders:
         yield f"{shown} leads to a folder, which opens only on a server; name the file in it"

@@ -51,6 +51,7 @@ LINKS_THAT_DO_NOT = {
     "/topics/energy.html": "starts at the root of a server; the site must work from any folder",
     "\\topics/energy.html": "starts at the root of a server; the site must work from any folder",
     "//example.org/x": "has no https: before it, so it leads nowhere from a file",
+    "///example.org/x": "starts at the root of a server; the site must work from any folder",
     "100%.html": "cannot be read: a percent sign stands without two hexadecimal digits after it",
     "%ff.html": "cannot be read: its percent-encoding is not UTF-8",
     "paper.PDF": "leads to no file; the file is called paper.pdf",
@@ -148,8 +149,8 @@ def test_sitemap_and_robots(problems: Lines) -> None:
     assert problems({"sitemap.xml": f"<urlset>{locs}</urlset>", "robots.txt": robots}, index=PUBLIC) == [
         'robots.txt:2:9: L901 "https://example.org/dossier/map.xml" leads to no file',
         'sitemap.xml:3:6: L901 "https://example.org/dossier/gone.html" leads to no file',
-        'sitemap.xml:4:6: L901 "https://example.org/other.html" is not an address of this site,'
-        ' whose own is "https://example.org/dossier/"',
+        'sitemap.xml:4:6: L901 "https://example.org/other.html" is not an address of this site;'
+        ' its own is "https://example.org/dossier/"',
     ]
 
 
@@ -179,8 +180,7 @@ def test_files_that_cannot_be_read(problems: Lines) -> None:
     found = problems({"a.css": b"a\xff", "feed.atom": "<feed>", "feed.json": "{"})
     assert found == [
         "a.css:1:1: L901 the file cannot be read: byte 1 is not UTF-8",
-        "feed.atom:1:1: L901 the file cannot be read: it is not well-formed XML: no element found:"
-        " line 1, column 6",
+        "feed.atom:1:1: L901 the file cannot be read: it is not well-formed XML: no element found: line 1, column 6",
         "feed.json:1:1: L901 the file cannot be read: it is not JSON: Expecting property name enclosed in"
         " double quotes: line 1 column 2 (char 1)",
     ]
@@ -212,3 +212,15 @@ def test_links_into_a_drawing(problems: Lines) -> None:
 
 def test_scripts_and_comments_hold_no_links(problems: Lines) -> None:
     assert problems(index='<script>\'<a href="x.html">\'</script><!-- <a href="x.html"> -->') == []
+
+
+def test_a_sitemap_of_a_site_without_a_public_address(problems: Lines) -> None:
+    assert problems({"sitemap.xml": "<urlset><loc>https://example.org/</loc></urlset>"}) == [
+        'sitemap.xml:1:9: L901 "https://example.org/" is not an address of this site;'
+        " its own is not known, since index.html has no canonical link"
+    ]
+
+
+def test_the_public_address_may_end_in_a_slash(problems: Lines) -> None:
+    front = '<link rel="canonical" href="https://example.org/d/"><a href="https://example.org/d/a.html"></a>'
+    assert problems(index=front) == ['index.html:1:62: L901 "https://example.org/d/a.html" leads to no file']
