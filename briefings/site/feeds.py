@@ -1,6 +1,6 @@
 """Feeds, sitemap, robots.txt. No clock is read: every date is the dossier's own as-of.
 
-Without a `site-url` addresses are relative to the feed and ids are tag: URIs (RFC 4151), so that a feed reader
+Without a `site-url` addresses are relative to the feed. Ids are tag: URIs (RFC 4151), so that a feed reader
 knows an entry again when the folder moves.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape as xml_escape
 
-from feedgenerator import Atom1Feed
+from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 
 from briefings.dossier import Dossier, Fact
 from briefings.site.catalogue import Catalogue
@@ -31,7 +31,7 @@ class AtomFeed(Atom1Feed):  # type: ignore[misc]
 
 
 def feeds(dossier: Dossier, pages: Iterable[str] = ()) -> dict[str, str]:
-    """Path from the site's root → text: feed.atom and feed.json where the dossier wants feeds, robots.txt, and
+    """Path from the site's root → text: robots.txt; feed.atom and feed.json where the dossier wants feeds;
     sitemap.xml where it has a `site-url`. `pages` are the paths of the site's pages.
     """
     record = dossier.corpus.dossier
@@ -94,7 +94,8 @@ def content(catalogue: Catalogue, fact: Fact) -> str:
 
 def sitemap(dossier: Dossier, pages: Iterable[str]) -> str:
     """sitemaps.org 0.9; every page with its public address."""
-    listed = (f"<url><loc>{xml_escape(public_address(dossier, page))}</loc></url>\n" for page in sorted(pages))
+    places = (xml_escape(public_address(dossier, page)) for page in sorted(pages))
+    listed = (f"<url><loc>{place}</loc></url>\n" for place in places)
     return ('<?xml version="1.0" encoding="utf-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
             f"{''.join(listed)}</urlset>\n")
 
@@ -111,7 +112,7 @@ def address(dossier: Dossier, path: str) -> str:
 
 
 def tag(dossier: Dossier, name: str) -> str:
-    """A tag: URI (RFC 4151) that stays the same wherever the site lies: by the dossier's title and the fact's id."""
+    """A tag: URI (RFC 4151) that stays when the folder moves: the dossier's title and the fact's id."""
     record = dossier.corpus.dossier
     authority = urlsplit(record.site_url).hostname if record.site_url else "briefings.invalid"
     whole = re.sub(r"[^a-z0-9]+", "-", record.title.lower()).strip("-")

@@ -105,6 +105,6 @@ def named_in_title(catalogue: Catalogue, source: Source) -> set[str]:
 
 def names(catalogue: Catalogue, mentioned: Iterable[str]) -> str:
     """Every spelling of every name of some entities."""
-    records = (catalogue.dossier.corpus.entities[name] for name in sorted(mentioned))
-    spellings = (name for record in records for name in (record.label, *(alias.text for alias in record.aliases)))
+    entities = (catalogue.dossier.corpus.entities[name] for name in sorted(mentioned))
+    spellings = (name for each in entities for name in (each.label, *(alias.text for alias in each.aliases)))
     return " · ".join(dict.fromkeys(map(str, spellings)))

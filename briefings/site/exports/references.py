@@ -69,11 +69,21 @@ def note(source: Source) -> str:
     return " ".join(f"{about}: {what}." for about, what in parts if what)
 
 
+class BibWriter(Writer):  # type: ignore[misc]
+    """pybtex's, with addresses as they are: reference managers take them verbatim."""
+
+    def _write_field(self, stream: io.StringIO, name: str, value: str) -> None:
+        if name == "url":
+            stream.write(f",\n    url = {{{value}}}")
+        else:
+            super()._write_field(stream, name, value)
+
+
 def bibtex(items: Sequence[Item]) -> str:
     """BibTeX, with the characters that mean something to TeX escaped."""
     data = BibliographyData({item["id"]: bibtex_entry(item) for item in items})
     out = io.StringIO()
-    Writer().write_stream(data, out)
+    BibWriter(encoding="UTF-8").write_stream(data, out)
     return out.getvalue()
 
 
