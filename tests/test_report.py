@@ -89,9 +89,7 @@ def test_the_counts_in_words(summary: dict[str, Any], words: str) -> None:
 
 @pytest.mark.parametrize("format", ["text", "github"])
 def test_nothing_reaches_a_terminal_that_it_would_obey_or_hide(format: str) -> None:
-    hostile = replace(
-        with_message("\x1b[2J \u202egpj\x07\n", "\r\u200b\x9b\n::error::x"), place=Place("a\x1b\ud800.yaml")
-    )
+    hostile = replace(with_message("\x1b[2J \u202egpj\x07\n", "\r\u200b\x9b\n::error::x"), place=Place("a\x1b\ud800.yaml"))
     written = render([hostile], {}, format)
     assert "\\x1b[2J \\u202egpj\\x07\\x0a" in written
     assert "\\x0d\\u200b\\x9b" in written
@@ -174,8 +172,7 @@ def test_github() -> None:
 def test_github_escapes_what_would_end_a_property_or_a_command() -> None:
     odd = replace(with_message("50%: a, b"), place=Place("a,b:c%.yaml"))
     assert render([odd], {}, "github") == (
-        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=1,endLine=1,endColumn=1,title=Q307::50%25: a, b\n"
-        "No errors.\n"
+        "::warning file=a%2Cb%3Ac%25.yaml,line=1,col=1,endLine=1,endColumn=1,title=Q307::50%25: a, b\nNo errors.\n"
     )
 
 
@@ -222,6 +219,11 @@ def test_sarif() -> None:
             "insertedContent": {"text": "’"},
         }
     ]
+
+
+def test_sarif_names_the_measure() -> None:
+    (result,) = sarif(replace(LONE, fact=None, measure="gas-price"))["results"]
+    assert result["properties"] == {"measure": "gas-price"}
 
 
 def mark(problem: Problem, *before: Problem) -> str:

@@ -10,8 +10,9 @@ from briefings.problems import Level, Problem
 from briefings.report.as_text import details, message, sentence, visible
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
-_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
-_PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
+# A carriage return, and a line break within a line, are already shown as `\x0d` and `\x0a`.
+_MESSAGE = str.maketrans({"%": "%25", "\n": "%0A"})
+_PROPERTY = str.maketrans({"%": "%25", ":": "%3A", ",": "%2C"})
 
 
 def render(problems: Sequence[Problem], summary: Mapping[str, Any]) -> str:

@@ -84,6 +84,8 @@ def test_a_link_that_leads_nowhere(problems: Lines, address: str, reason: str) -
         ('<img src="x.png">', 11),
         ('<img src=ok.png srcset="ok.png 1x, x.png 2x">', 25),
         ("<img srcset='x.png'>", 14),
+        ('<img srcset="ok.png, x.png,">', 14),
+        ('<img srcset="x.png 480w,ok.png">', 14),
         ('<video poster="x.png"></video>', 16),
         ("<script src=x.png></script>", 13),
         ('<link rel="stylesheet" href="x.png">', 30),
@@ -224,3 +226,12 @@ def test_a_sitemap_of_a_site_without_a_public_address(problems: Lines) -> None:
 def test_the_public_address_may_end_in_a_slash(problems: Lines) -> None:
     front = '<link rel="canonical" href="https://example.org/d/"><a href="https://example.org/d/a.html"></a>'
     assert problems(index=front) == ['index.html:1:62: L901 "https://example.org/d/a.html" leads to no file']
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["home_page_url", "feed_url", "next_url", "url", "external_url", "icon", "favicon", "image", "banner_image", "avatar"],
+)
+def test_every_address_of_a_json_feed(problems: Lines, key: str) -> None:
+    found = problems({"feed.json": f'{{"items": [{{"{key}": "gone"}}], "title": "no.html"}}'})
+    assert found == [f'feed.json:1:{len(key) + 17}: L901 "gone" leads to no file']

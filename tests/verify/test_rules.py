@@ -172,3 +172,39 @@ def test_hostile_pages_take_no_longer(problems: Lines, hostile: str) -> None:
     start = time.perf_counter()
     problems(index=hostile)
     assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    "way",
+    ['<map><area href="a.html"></map>', '<svg><a xlink:href="a.html"/></svg>', '<iframe src="a.html"></iframe>'],
+)
+def test_ways_to_a_page_besides_a_link_of_text(problems: Lines, way: str) -> None:
+    assert problems(index=way, a="") == []
+
+
+def test_an_area_may_lead_to_another_site(problems: Lines) -> None:
+    assert problems(index='<map><area href="https://example.org/"></map>') == []
+
+
+@pytest.mark.parametrize(
+    "relation",
+    [
+        "alternate",
+        "author",
+        "bookmark",
+        "canonical",
+        "cite-as",
+        "describedby",
+        "help",
+        "item",
+        "license",
+        "me",
+        "next",
+        "prev",
+        "search",
+        "tag",
+        "up",
+    ],
+)
+def test_relations_that_ask_nobody(problems: Lines, relation: str) -> None:
+    assert problems(index=f'<link rel="{relation}" href="https://example.org/x">') == []
