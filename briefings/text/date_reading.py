@@ -76,7 +76,7 @@ _DAYNAME = (
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}"
-_DASH = r"(?:\s?[-‐‑–—]\s?|\s(?:to|and|through|until|till)\s)"
+_DASH = r"(?:\s?[-‐‑–—]\s?|/|\s(?:to|and|through|until|till)\s)"
 _END = r"(?![\w%]|[.,:/]\d|-\d)"  # not inside a longer number, word or identifier
 _START = r"(?<![\w.,:/$€£-])"
 
@@ -94,6 +94,7 @@ _PATTERNS = (
     rf"\b(?P<season>spring|summer|autumn|fall|winter)\s(?:of\s)?(?P<y4>{_YEAR}){_END}",
     r"\b(?P<relative>today|tonight|yesterday|tomorrow)\b",
     r"\b(?P<which>this|last|next|previous|coming|current|past)\s(?P<period>week|month|year|decade|spring|summer|autumn|fall|winter)\b",
+    r"\b(?:end|start|beginning|middle|course)\sof\sthe\s(?P<endof>week|month|year|decade)\b",
     rf"\bnext\sday\s(?P<nextday>{_DAY}){_END}",
     rf"\b(?:on|until|by|till)\sthe\s(?P<theday>{_DAY})(?:st|nd|rd|th)(?=[.,;:!?)]|$)",
     rf"(?:\b(?P<when>this|last|next|coming|past)\s)?\b(?:(?P<wd3>{_DAYNAME})|(?P<m4>{_MONTH}))(?!\w)",
@@ -113,8 +114,9 @@ _LEADS = re.compile(
 )
 _HOMOGRAPHS = {"may", "march", "mar", "jan", "jun", "jul", "sep", "dec", "sat", "sun", "mon", "wed", "fri"}
 _COUNT_LEADS = re.compile(
-    r"\b(?:than|some|nearly|almost|over|least|most|up\sto|exceeding|exactly|approximately|another|only|all)\s$",
-    re.I,
+    r"\b(?:than|some|nearly|almost|over|least|most|up\sto|exceeding|exactly|approximately|another|only|all|resolution"
+    r"|article|number|no\.?|decree|regulation|directive|law|order|protocol|section|flight|room)\s$",
+    re.IGNORECASE,
 )
 _YEAR_LEADS = re.compile(
     r"(?:\b(?:in|since|until|till|during|the|year|early|late|mid|a|an|its|their|his|her|this)|[’']s?)[\s-]$",
@@ -255,6 +257,10 @@ def _period(_text: str, match: re.Match[str]) -> DateMention | None:
     return replace(_mention(match), relative=f"{which} {match['period'].lower()}")
 
 
+def _end_of(_text: str, match: re.Match[str]) -> DateMention | None:
+    return replace(_mention(match), relative=f"this {match['endof'].lower()}")
+
+
 _WHICH = {"current": "this", "coming": "next", "previous": "last", "past": "last"}
 
 
@@ -345,7 +351,8 @@ def weekday_number(name: str) -> int:
 
 _READERS = {
     "iso": _iso, "numeric": _numeric, "m1": _day_month, "m2": _day_month, "m3": _month_year, "decade": _decade,
-    "century": _century, "season": _season, "relative": _relative, "period": _period, "nextday": _next_day,
+    "century": _century, "season": _season, "relative": _relative, "period": _period,
+    "endof": _end_of, "nextday": _next_day,
     "theday": _the_day, "wd3": _weekday, "m4": _bare_month, "y5": _year_pair, "y6": _bare_year,
 }  # fmt: skip
 

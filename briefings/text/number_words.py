@@ -40,6 +40,9 @@ VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1
 _FEW = {"several", "few", "couple"}
 
 
+OPENERS = {"a", "an", "half", "quarter", *SMALL, *TENS, *ORDINALS, *VAGUE, *_FEW}
+
+
 class Amount(NamedTuple):
     """A number without its unit: `upper` only for vague words (our reading), `share` for a fraction of something."""
 
@@ -78,7 +81,7 @@ def amount(tokens: list[Token], i: int, money: bool = False) -> Amount | None:
         return None
     if tokens[i].kind == "num" or at(tokens, i) in FRACTION_SIGNS:
         return (_one_in(tokens, i + 2) if at(tokens, i) == "1" else None) or _digits(tokens, i, money)
-    if tokens[i].kind != "word":
+    if tokens[i].text not in OPENERS:
         return None
     return _vague(tokens, i) or _half(tokens, i) or _share(tokens, i) or _ordinal(tokens, i) or _words(tokens, i)
 

@@ -11,9 +11,9 @@ from enum import StrEnum
 
 from briefings.text.bounds import Bound, bound_after, bound_before
 from briefings.text.number_tokens import Token, tokens
-from briefings.text.number_words import SCALES, SMALL, Amount, after_hyphen, amount, at, glued
+from briefings.text.number_words import OPENERS, SCALES, SMALL, Amount, after_hyphen, amount, at, glued
 from briefings.text.span import Span
-from briefings.text.units import Unit, currency_before, singular, unit_at
+from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, singular, unit_at
 
 __all__ = ["Bound", "NumberKind", "Quantity", "bounds_agree", "more_precise", "quantities", "same_unit", "same_value"]
 
@@ -75,6 +75,9 @@ def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
     """Each quantity, with the other end where it is a range."""
     i = 0
     while i < len(found):
+        if found[i].kind == "word" and found[i].text not in _BEGINNINGS:
+            i += 1
+            continue
         if _is_name(found, i):
             i = _after_name(found, i)
             continue
@@ -85,6 +88,9 @@ def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
         other = _range_end(found, reading)
         yield reading, other
         i = other.end if other else reading.end
+
+
+_BEGINNINGS = {*OPENERS, *DOLLARS, *CODE_NAMES, "minus", "negative"}
 
 
 def _is_name(found: list[Token], i: int) -> bool:

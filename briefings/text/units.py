@@ -59,7 +59,8 @@ _MEASURE_PHRASES = {
     "mile an hour": "mile per hour", "kilometre per hour": "kilometre per hour", "kilometer per hour": "kilometre per hour",
     "kilometre an hour": "kilometre per hour", "km / h": "kilometre per hour", "km / hr": "kilometre per hour",
     "degree celsius": "degree Celsius", "degree fahrenheit": "degree Fahrenheit", "° c": "degree Celsius",
-    "° f": "degree Fahrenheit", "nautical mile": "nautical mile", "light year": "light year",
+    "° f": "degree Fahrenheit", "nautical mile": "nautical mile", "kilowatt hour": "kilowatt-hour", "megawatt hour": "megawatt-hour",
+    "gigawatt hour": "gigawatt-hour", "terawatt hour": "terawatt-hour", "light year": "light year",
 }  # fmt: skip
 
 PERCENT, POINTS = Unit("%", "percent"), Unit("percentage point", "percent")
@@ -104,11 +105,16 @@ def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
     power = at(tokens, j) + at(tokens, j + 1)
     if power in ("km2", "m2", "m3") and glued(tokens, j + 1):
         return UNITS[power], j + 2
-    for length in range(_LONGEST, 0, -1):
-        words = [singular(at(tokens, k)) for k in range(j, j + length)]
-        phrase = " ".join(words)
-        if "" not in words and phrase in UNITS and (i == j or tokens[j].kind == "word") and not _is_a_word_here(tokens, j, phrase):
-            return UNITS[phrase], j + length
+    words, ends = [], []
+    k = j
+    while len(words) < _LONGEST and at(tokens, k):
+        words.append(singular(at(tokens, k)))
+        ends.append(k + 1)
+        k = after_hyphen(tokens, k + 1)  # "a percentage-point rise"
+    for length in range(len(words), 0, -1):
+        phrase = " ".join(words[:length])
+        if phrase in UNITS and (i == j or tokens[j].kind == "word") and not _is_a_word_here(tokens, j, phrase):
+            return UNITS[phrase], ends[length - 1]
     short = _GLUED_ONLY.get(at(tokens, j)) if glued(tokens, j) else _SPACED_ONLY.get(at(tokens, j))
     return (Unit(short, "measure"), j + 1) if short and i == j else None
 

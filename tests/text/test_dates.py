@@ -148,7 +148,7 @@ def test_a_full_date_in_prose(text: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2,024 people", "2024 soldiers", "more than 2000 people", "$2000", "1500", "Zapad-2021", "they may march on", "S-400",
+        "2,024 people", "2024 soldiers", "more than 2000 people", "$2000", "1500", "UN Resolution 1973", "Zapad-2021", "they may march on", "S-400",
         "a march", "Will May agree", "1.2.3", "10:20", "Путин встретился 9 сентября", "9月9日", "٩ سبتمبر", "",
         "https://example.org/2021/09/09/story", "sat in the sun", "5 to 7",
     ],
@@ -183,6 +183,7 @@ def test_a_numeric_date_may_be_ambiguous() -> None:
         ("last month", "2021-08"),
         ("this year", "2021"),
         ("last year", "2020"),
+        ("before the end of the year", "2021"),
         ("until the next day 16,", "2021-09-16"),
         ("in May", "2021-05"),
         ("in October", "2020-10"),

@@ -61,6 +61,7 @@ def read(text: str) -> list[str]:
         ("3.5%", "3.5", "%"),
         ("three per cent", 3, "%"),
         ("2 percentage points", 2, "percentage point"),
+        ("a 0.5 percentage-point rise", "0.5", "percentage point"),
         ("more than a quarter-century", 25, "year"),
         ("half a century", 50, "year"),
         ("two decades in power", 20, "year"),
