@@ -1,0 +1,197 @@
+"""Where sources differ: each account in its own words, who gives it, and where it lies on a drawn axis.
+
+Nothing is averaged and no account is picked. What is drawn is only a figure's own value: a dot where it is stated, a
+ring where it is somebody's claim, a hatched band where the figure is our reading of a vague phrase or a range.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, log10
+
+from briefings.dossier import Fact
+from briefings.records import Figure
+from briefings.site.catalogue import Catalogue, Group
+from briefings.site.facts import FactView
+from briefings.site.figures import as_written
+from briefings.site.wording import day, figure
+
+WIDTH = 300  # of the drawing, in its own units; the axis leaves room at both ends for marks and numerals
+LEFT, RIGHT = 8, 276
+CLAIMED = ("statement", "allegation", "estimate", "commitment")
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What is drawn for one account: from `x` to `end`, in units of the drawing."""
+
+    kind: str
+    x: float
+    end: float
+
+    @property
+    def hatch(self) -> str:
+        """The path of the slanted lines that fill a band."""
+        return "".join(f"M{x} 17l5-10" for x in range(round(self.x), max(round(self.end) - 4, round(self.x) + 1), 6))
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A numeral on the axis."""
+
+    x: float
+    text: str
+    align: str = "middle"
+
+
+@dataclass(frozen=True)
+class Account:
+    """One side: the wording as written, who says so, and the mark. `drawn` says the mark in words."""
+
+    wording: str
+    quoted: bool
+    who: str
+    fact: FactView
+    mark: Mark | None
+    drawn: str
+
+
+@dataclass(frozen=True)
+class DisputeView:
+    """A table of accounts, with the editor's note and the axis under its drawings."""
+
+    id: str
+    label: str
+    note: str | None
+    accounts: tuple[Account, ...]
+    facts: tuple[FactView, ...]
+    ticks: tuple[Tick, ...]
+    bands: bool
+
+
+def dispute_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[DisputeView, ...]:
+    """Every place where sources differ."""
+    return tuple(dispute_view(group, catalogue, views) for group in catalogue.groups)
+
+
+def dispute_view(group: Group, catalogue: Catalogue, views: Mapping[str, FactView]) -> DisputeView:
+    """One group of facts that stand against each other."""
+    pairs = tuple(sides(group))
+    scale = axis([each for _, each in pairs if each])
+    accounts = tuple(account(fact, each, scale, views[fact.id]) for fact, each in pairs)
+    note = group.measure.dispute.note if group.measure and group.measure.dispute else None
+    return DisputeView(
+        group.id, str(group.measure.label) if group.measure else f"Accounts of {joint(group.facts)}",
+        str(note) if note else None, accounts, tuple(views[fact.id] for fact in group.facts),
+        scale.ticks if any(each.mark for each in accounts) else (),
+        any(each.mark and each.mark.kind == "band" for each in accounts),
+    )
+
+
+def joint(facts: Sequence[Fact]) -> str:
+    """The numbers of the facts of a group that has no measure to name it."""
+    return " and ".join(fact.number for fact in facts) if len(facts) < 4 else f"{facts[0].number} and {len(facts) - 1} more"
+
+
+def sides(group: Group) -> Iterator[tuple[Fact, Figure | None]]:
+    """Each fact with each of its figures of the measure; without a measure, each fact once."""
+    for fact in group.facts:
+        figures = [each for each in fact.record.figures if each.measure == group.measure_id]
+        yield from ((fact, each) for each in figures or [None])
+
+
+def account(fact: Fact, each: Figure | None, scale: "Axis", view: FactView) -> Account:
+    """One row of the table."""
+    wording = as_written(fact, each) if each else None
+    mark = scale.mark(each, fact.record.kind in CLAIMED) if each else None
+    return Account(
+        wording or (figure(each) if each else str(fact.record.claim)), wording is not None,
+        who(view), view, mark, f"drawn at {figure(each)}" if each and mark else "",
+    )
+
+
+def who(view: FactView) -> str:
+    """Who gives the account: the speaker, and the source that reports it."""
+    sources = list(dict.fromkeys(f"{each.source.number} {each.source.name}" for each in view.evidence))
+    told = ", ".join(sources)
+    return f"{view.attribution}, in {told}" if view.attribution else told
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scale from `low` to `high`: amounts from nought, dates from the first to the last."""
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+
+    def at(self, value: float) -> float:
+        """The place of a value in the drawing."""
+        share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+        return round(LEFT + share * (RIGHT - LEFT), 1)
+
+    def mark(self, each: Figure, claimed: bool) -> Mark | None:
+        """What is drawn for a figure."""
+        ends = extent(each)
+        if ends is None:
+            return None
+        if ends[0] != ends[1]:
+            return Mark("band", self.at(ends[0]), self.at(ends[1]))
+        return Mark("ring" if claimed else "dot", self.at(ends[0]), self.at(ends[0]))
+
+
+def extent(each: Figure) -> tuple[float, float] | None:
+    """The lowest and highest value of a figure; dates in days; None where an end is open."""
+    if each.date is not None:
+        when = each.date.when
+        return (when.earliest.toordinal(), when.latest.toordinal()) if when.earliest and when.latest else None
+    low, high = each.amount or each.lower, each.amount or each.upper
+    return (float(low), float(high)) if low is not None and high is not None else None
+
+
+def axis(figures: Sequence[Figure]) -> Axis:
+    """The scale that holds all figures of a group."""
+    extents = [ends for each in figures if (ends := extent(each))]
+    if not extents:
+        return Axis(0, 1, ())
+    if figures[0].date is not None:
+        return date_axis(figures)
+    high = max(max(end for _, end in extents), 0)
+    low = min(min(start for start, _ in extents), 0)
+    step = nice(max(high - low, 1) / 2)
+    top, bottom = ceil(high / step) * step or step, -ceil(-low / step) * step
+    scale = Axis(bottom, top, ())
+    values = [bottom + step * number for number in range(round((top - bottom) / step) + 1)]
+    return Axis(bottom, top, tuple(aligned([Tick(scale.at(value), short(value)) for value in values])))
+
+
+def date_axis(figures: Sequence[Figure]) -> Axis:
+    """From the first day to the last, each date a tick; the labels are those of the dates themselves."""
+    dates = {ends: each.date for each in figures if each.date and (ends := extent(each))}
+    low, high = min(start for start, _ in dates), max(end for _, end in dates)
+    scale = Axis(low, high, ())
+    chosen = [min(dates), max(dates)]
+    ticks = [Tick(scale.at((ends[0] + ends[1]) / 2), day(dates[ends]).words) for ends in dict.fromkeys(chosen)]
+    return Axis(low, high, tuple(aligned(ticks)))
+
+
+def aligned(ticks: Sequence[Tick]) -> Iterator[Tick]:
+    """The first numeral stands to the right of its place and the last to the left, so that none leaves the drawing."""
+    for number, tick in enumerate(ticks):
+        align = "middle" if len(ticks) == 1 else "start" if not number else "end" if number == len(ticks) - 1 else "middle"
+        yield Tick(tick.x, tick.text, align)
+
+
+def nice(rough: float) -> float:
+    """The round number (1, 2 or 5 times a power of ten) next above a step."""
+    power = 10.0 ** (ceil(log10(rough)) - 1)
+    return next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough * 0.999)
+
+
+def short(value: float) -> str:
+    """A numeral on the axis."""
+    size = Decimal(str(value)).normalize()
+    for name, unit in (("trillion", 10**12), ("billion", 10**9), ("million", 10**6)):
+        if abs(size) >= unit:
+            return f"{(size / unit).normalize():f} {name}"
+    return f"{size:,f}"

@@ -1,0 +1,87 @@
+"""People, bodies, places: the forms of each name by source, what they said, and the facts that name them."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefings.site.catalogue import Catalogue, SourceLink
+from briefings.site.facts import FactView
+from briefings.site.links import entity_path
+from briefings.site.wording import language_tag
+
+KINDS = {"person": "People", "body": "Bodies", "place": "Places", "agreement": "Agreements", "event": "Events",
+         "other": "Others"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A spelling, and how often each source writes it."""
+
+    text: str
+    language: str | None
+    sources: tuple[tuple[SourceLink, int], ...]
+
+
+@dataclass(frozen=True)
+class EntityView:
+    """All that an entity's page shows."""
+
+    id: str
+    path: str
+    label: str
+    kind: str
+    kind_words: str
+    description: str | None
+    wikidata: str | None
+    forms: tuple[Form, ...]
+    said: tuple[FactView, ...]
+    facts: tuple[FactView, ...]
+
+
+def entity_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[EntityView, ...]:
+    """Every entity, by kind and label."""
+    counted = spellings(catalogue)
+    order = list(KINDS)
+    made = (entity_view(name, catalogue, views, counted) for name in catalogue.dossier.corpus.entities)
+    return tuple(sorted(made, key=lambda each: (order.index(each.kind), each.label.casefold(), each.id)))
+
+
+def spellings(catalogue: Catalogue) -> Mapping[str, Counter[tuple[str, str]]]:
+    """Entity id → how often each (source id, spelling) occurs; white space inside a spelling is one space."""
+    found: dict[str, Counter[tuple[str, str]]] = {}
+    for name, source in catalogue.dossier.sources.items():
+        for mention in catalogue.lexicon.find(source.text):
+            for entity in mention.entities:
+                found.setdefault(entity, Counter())[name, " ".join(mention.written.split())] += 1
+    return found
+
+
+def entity_view(
+    name: str, catalogue: Catalogue, views: Mapping[str, FactView], counted: Mapping[str, Counter[tuple[str, str]]]
+) -> EntityView:
+    """What the page of one entity shows."""
+    entity = catalogue.dossier.corpus.entities[name]
+    facts = [fact for fact in catalogue.dossier.facts.values() if name in catalogue.mentioned[fact.id]]
+    speaking = [fact for fact in facts if fact.record.said and fact.record.said.by == name]
+    return EntityView(
+        name, entity_path(name), str(entity.label), entity.kind, KINDS[entity.kind],
+        str(entity.description) if entity.description else None,
+        str(entity.wikidata) if entity.wikidata else None,
+        tuple(forms(name, catalogue, counted.get(name, Counter()))),
+        tuple(views[fact.id] for fact in speaking),
+        tuple(views[fact.id] for fact in facts if fact not in speaking),
+    )
+
+
+def forms(name: str, catalogue: Catalogue, counted: Counter[tuple[str, str]]) -> Iterator[Form]:
+    """The label and aliases in order, then any other spelling that the sources hold."""
+    entity = catalogue.dossier.corpus.entities[name]
+    languages = {str(entity.label): None} | {
+        str(alias.text): language_tag(alias.language) for alias in entity.aliases
+    }
+    texts = dict.fromkeys([*languages, *sorted(spelling for _, spelling in counted)])
+    for text in texts:
+        by_source = tuple(
+            (link, counted[source, text]) for source, link in catalogue.sources.items() if counted[source, text]
+        )
+        yield Form(text, languages.get(text), by_source)

@@ -1,0 +1,117 @@
+"""Running Pelican inside one process, so that whatever goes wrong in it fails the build.
+
+Pelican alone logs a plugin that cannot be imported, registered or run, and leaves with exit code 0.
+"""
+
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from weakref import ReferenceType
+
+from pelican import Pelican, signals
+from pelican.settings import read_settings
+
+from briefings.pipeline import Examined
+
+HOUSE_SETTINGS = Path(__file__).parents[2] / "pelicanconf.py"
+
+
+class Failures(logging.Handler):
+    """Keeps the messages of errors."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one message, with the error it came with."""
+        self.messages.append(record.getMessage() + cause(record))
+
+
+def cause(record: logging.LogRecord) -> str:
+    """The error behind a log record, where there is one that its message does not name."""
+    error = record.exc_info[1] if record.exc_info else None
+    return "" if error is None or str(error) in record.getMessage() else f": {type(error).__name__}: {error}"
+
+
+def run_pelican(
+    content: Path, output: Path, settings_file: Path | None, examined: Examined, pdfs: tuple[str, ...] = ()
+) -> list[str]:
+    """Render the examined dossier of `content` into `output`. Returns what failed: an empty list where nothing did.
+
+    `pdfs` are the names of the PDFs that the build makes (`energy.pdf`), so that pages link to them.
+    """
+    override = {
+        "PATH": str(content.resolve()), "OUTPUT_PATH": str(output.resolve()), "DELETE_OUTPUT_DIRECTORY": False,
+        "BRIEFINGS_EXAMINED": examined, "BRIEFINGS_PDFS": pdfs,
+    }
+    with listening() as failures, signals_kept(), modules_kept():
+        try:
+            Pelican(read_settings(str(settings_file or HOUSE_SETTINGS), override=override)).run()
+        except Exception as error:
+            # The boundary to foreign code: any plugin or template may raise anything, and each is a failed build.
+            failures.messages.append(f"{type(error).__name__}: {error}{template_place(error)}")
+    return list(dict.fromkeys(failures.messages))
+
+
+def template_place(error: BaseException) -> str:
+    """Where in a template an error arose, if it did."""
+    places, trace = [], error.__traceback__
+    while trace:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".html"):
+            places.append(f" ({Path(name).name}:{trace.tb_lineno})")
+        trace = trace.tb_next
+    return places[-1] if places else ""
+
+
+@contextmanager
+def listening() -> Iterator[Failures]:
+    """Every error that Pelican or a plugin logs meanwhile is kept, and nothing of it is printed."""
+    failures, logger = Failures(), logging.getLogger()
+    handlers, logger.handlers = logger.handlers, [failures]
+    try:
+        yield failures
+    finally:
+        logger.handlers = handlers
+
+
+@contextmanager
+def signals_kept() -> Iterator[None]:
+    """The receivers that plugins connect meanwhile are gone afterwards."""
+    before = {name: set(signal.receivers) for name, signal in each_signal()}
+    try:
+        yield
+    finally:
+        for name, signal in each_signal():
+            for key, kept in list(signal.receivers.items()):
+                receiver = kept() if isinstance(kept, ReferenceType) else kept
+                if key not in before[name] and receiver is not None:
+                    signal.disconnect(receiver)
+
+
+@contextmanager
+def modules_kept(ours: str = "briefings") -> Iterator[None]:
+    """Plugins imported meanwhile from outside the installed packages are read anew by the next run."""
+    modules, path = set(sys.modules), list(sys.path)
+    try:
+        yield
+    finally:
+        sys.path[:] = path
+        for name in set(sys.modules) - modules:
+            if name.partition(".")[0] != ours and is_loose(sys.modules[name]):
+                del sys.modules[name]
+
+
+def is_loose(module: ModuleType) -> bool:
+    """Whether a module is a plugin of Pelican's kind that lies outside site-packages."""
+    return hasattr(module, "register") and "site-packages" not in str(getattr(module, "__file__", ""))
+
+
+def each_signal() -> Iterator[tuple[str, Any]]:
+    """Pelican's signals by name."""
+    return ((name, value) for name, value in vars(signals).items() if hasattr(value, "receivers"))

@@ -1,0 +1,86 @@
+"""Addresses: where each page lies in the site, and how one page points at another.
+
+Every address here is written from the site's root, in full (`topics/energy.html#ene-3`); `relative` turns it into
+one that works from a web server at any path, from a folder and from a USB stick alike.
+"""
+
+import posixpath
+from urllib.parse import quote
+
+from briefings.dossier import Evidence, Fact
+from briefings.records import Contact
+
+OUTSIDE = ("https://", "http://", "mailto:")
+
+
+def relative(here: str, there: str) -> str:
+    """`there`, an address from the site's root, as the page `here` writes it; an address of the web stays itself."""
+    if there.startswith(OUTSIDE):
+        return there
+    path, mark, anchor = there.partition("#")
+    if path == here and anchor:
+        return mark + anchor
+    return posixpath.relpath(path, posixpath.dirname(here) or ".") + mark + anchor
+
+
+def fact_path(name: str) -> str:
+    """The permanent page of a fact, by its id or a former one."""
+    return f"facts/{name}.html"
+
+
+def topic_path(name: str) -> str:
+    """The page of a topic."""
+    return f"topics/{name}.html"
+
+
+def source_path(name: str) -> str:
+    """The page of a source."""
+    return f"sources/{name}.html"
+
+
+def entity_path(name: str) -> str:
+    """The page of an entity."""
+    return f"entities/{name}.html"
+
+
+def on_topic(fact: Fact) -> str:
+    """Where a fact stands on its own topic's page."""
+    return f"{topic_path(fact.topics[0])}#{anchor(fact)}"
+
+
+def anchor(fact: Fact) -> str:
+    """The fragment of a fact on a page that shows it: its number in small letters."""
+    return fact.number.lower()
+
+
+def passage(evidence: Evidence) -> str:
+    """Where the first stretch of a quotation stands on its source's page."""
+    return f"{source_path(evidence.source.id)}#{piece_id(evidence.spans[0].start)}"
+
+
+def piece_id(offset: int) -> str:
+    """The fragment of a marked passage: the code point at which it begins in the stored text."""
+    return f"at-{offset}"
+
+
+def text_fragment(evidence: Evidence) -> str | None:
+    """The passage at the publisher's own address (WICG text fragments), or None where no address is known.
+
+    A long passage is given by its first and last words, as the specification advises. `-`, `,` and `&` mean something
+    there, so they are percent-encoded with all else that an address may not hold.
+    """
+    url = evidence.source.record.url
+    if not url or not evidence.stretches:
+        return None
+    words = evidence.stretches[0].split()
+    ends = [" ".join(words)] if len(words) <= 12 else [" ".join(words[:5]), " ".join(words[-5:])]
+    directive = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    joint = "" if "#" in url else "#"
+    return f"{url}{joint}:~:text={directive}"
+
+
+def report_address(contact: Contact | None, subject: str) -> str | None:
+    """Where a reader reports an error, with what it is about filled in where that can be done; None without an address."""
+    if contact is None or contact.startswith(OUTSIDE):
+        return str(contact) if contact else None
+    return f"mailto:{contact}?subject={quote(subject)}"

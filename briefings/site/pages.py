@@ -1,0 +1,268 @@
+"""Dossier → pages: which pages there are, at which address, by which template, with which values.
+
+Templates only show. What they get is `page`, `site`, `to` (an address from this page) and the page's own names.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from briefings.dossier import Dossier
+from briefings.site.catalogue import Catalogue
+from briefings.site.cite import cite_fact, cite_page
+from briefings.site.commitments import CommitmentView, commitment_views
+from briefings.site.disputes import DisputeView, dispute_views
+from briefings.site.entities import EntityView, entity_views
+from briefings.site.facts import FactView, Link, fact_views
+from briefings.site.figures import MeasureView, cards, measure_views
+from briefings.site.links import entity_path, fact_path, report_address, source_path, topic_path
+from briefings.site.sources import SourceView, source_views
+from briefings.site.timeline import events, strip, undated, years
+from briefings.site.topics import TopicView, points, tallies, topic_views
+from briefings.site.wording import Day, count, day, language_tag
+
+FIXED = (
+    ("timeline.html", "Timeline"), ("figures.html", "Figures"), ("disputes.html", "Where sources differ"),
+    ("commitments.html", "Commitments"), ("entities.html", "People and bodies"), ("sources.html", "Sources"),
+)
+RECENT = 5
+FRONT_CARDS = 4
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page: where it is written, what renders it, and the values of its own."""
+
+    path: str
+    template: str
+    title: str
+    section: str = ""
+    description: str = ""
+    crumbs: tuple[Link, ...] = ()
+    citation: str = ""
+    pdf: str | None = None
+    indexed: bool = True
+    shown: frozenset[str] = frozenset()
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def address(self, fact: FactView) -> str:
+        """Where a citation of a fact leads from here: to its place on this page if it is shown, else to its own page."""
+        return f"{self.path}#{fact.anchor}" if fact.id in self.shown else fact.path
+
+
+@dataclass(frozen=True)
+class Site:
+    """What every page shows of the dossier."""
+
+    title: str
+    subtitle: str | None
+    language: str
+    as_of: Day
+    nav: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    editors: tuple[str, ...]
+    licence: str | None
+    address: str | None
+    report: str | None
+    facts: int
+    sources: int
+
+
+class Pages:
+    """The pages of one dossier. `prose` is the HTML of topics/*.md and pages/*.md, by path below content/."""
+
+    def __init__(self, dossier: Dossier, prose: Mapping[str, Markup], pdfs: Collection[str] = ()) -> None:
+        self.dossier = dossier
+        self.record = dossier.corpus.dossier
+        self.prose = prose
+        self.pdfs = frozenset(pdfs)
+        self.catalogue = Catalogue(dossier)
+
+    def __iter__(self) -> Iterator[Page]:
+        yield self.front()
+        yield from map(self.topic, self.topics)
+        yield from self.facts_and_former()
+        yield from map(self.source, self.sources)
+        yield from self.timelines()
+        yield from self.overviews()
+        yield from map(self.entity, self.entities)
+        yield from self.written()
+        yield from self.service()
+
+    @cached_property
+    def views(self) -> dict[str, FactView]:
+        """Fact id → its view."""
+        return fact_views(self.catalogue)
+
+    @cached_property
+    def measures(self) -> tuple[MeasureView, ...]:
+        """The measures that have figures."""
+        return measure_views(self.catalogue, self.views)
+
+    @cached_property
+    def disputes(self) -> tuple[DisputeView, ...]:
+        """Where sources differ."""
+        return dispute_views(self.catalogue, self.views)
+
+    @cached_property
+    def topics(self) -> tuple[TopicView, ...]:
+        """The topics."""
+        return topic_views(self.catalogue, self.views, self.measures, self.disputes)
+
+    @cached_property
+    def sources(self) -> tuple[SourceView, ...]:
+        """The sources."""
+        return source_views(self.catalogue, self.views)
+
+    @cached_property
+    def entities(self) -> tuple[EntityView, ...]:
+        """The entities."""
+        return entity_views(self.catalogue, self.views)
+
+    @cached_property
+    def commitments(self) -> tuple[CommitmentView, ...]:
+        """Promises and plans."""
+        return commitment_views(self.catalogue, self.views)
+
+    @cached_property
+    def site(self) -> Site:
+        """What every page shows."""
+        record = self.record
+        topics = tuple(Link(view.title, view.path) for view in self.topics)
+        fixed = tuple(Link(text, path) for path, text in FIXED)
+        nav = (Link("Overview", "index.html"), *topics, *(link for link in fixed if link.path in (
+            "timeline.html", "figures.html", "sources.html")))
+        written = tuple(Link(str(page.front.title), f"{name}.html") for name, page in self.dossier.corpus.pages.items())
+        return Site(
+            str(record.title), str(record.subtitle) if record.subtitle else None,
+            language_tag(record.language) or "en", day(record.as_of), nav,
+            (*(link for link in fixed if link not in nav), *written,
+             Link("What changed", "changes.html"), Link("Search", "search.html")),
+            tuple(map(str, record.editors)), str(record.licence) if record.licence else None,
+            str(record.site_url).rstrip("/") + "/" if record.site_url else None,
+            report_address(record.report_to, str(record.title)), len(self.dossier.facts), len(self.dossier.sources),
+        )
+
+    def pdf(self, name: str) -> str | None:
+        """The address of a PDF, where it is made."""
+        return f"pdf/{name}.pdf" if f"{name}.pdf" in self.pdfs else None
+
+    def home(self, *more: Link) -> tuple[Link, ...]:
+        """The way back to the front page."""
+        return (Link("Overview", "index.html"), *more)
+
+    def front(self) -> Page:
+        """The front page."""
+        everything = list(self.dossier.facts.values())
+        found = events(everything, self.views, self.catalogue)
+        chief = dict.fromkeys(str(name) for topic in self.topics
+                              for name in self.dossier.corpus.topics[topic.id].front.measures[:1])
+        return Page(
+            "index.html", "index", self.site.title, "index.html", str(self.record.summary or self.record.subtitle or ""),
+            citation=cite_page(self.dossier, self.site.title, [fact.number for fact in everything], "index.html"),
+            pdf=self.pdf("dossier"),
+            values={
+                "summary": str(self.record.summary) if self.record.summary else None,
+                "points": points(self.record.main_points, self.catalogue, self.views),
+                "cards": cards(list(chief)[:FRONT_CARDS], self.measures), "topics": self.topics,
+                "disputes": self.disputes, "recent": found[-RECENT:], "sources": self.sources,
+                "tallies": tallies(self.catalogue),
+                "differing": sum(view.status.differs for view in self.views.values()),
+            },
+        )
+
+    def topic(self, view: TopicView) -> Page:
+        """A topic's page."""
+        return Page(
+            view.path, "topic", view.title, view.path, view.standfirst or "", self.home(), view.citation,
+            self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
+            values={"topic": view, "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
+        )
+
+    def facts_and_former(self) -> Iterator[Page]:
+        """The permanent page of each fact, and one at each former id that leads to it."""
+        for name, view in self.views.items():
+            fact = self.dossier.facts[name]
+            drawn = tuple(each for each in self.disputes if name in {fact.id for fact in each.facts})
+            crumbs = self.home(Link(view.topic.text, topic_path(view.topics[0])))
+            yield Page(
+                view.path, "fact", f"{view.number}: {view.claim}", topic_path(view.topics[0]), view.claim, crumbs,
+                cite_fact(self.dossier, fact), shown=frozenset([name]),
+                values={"fact": view, "disputes": drawn},
+            )
+            for former in fact.record.formerly:
+                yield Page(fact_path(former), "moved", f"{view.number} has moved", indexed=False,
+                           crumbs=crumbs, values={"fact": view})
+
+    def source(self, view: SourceView) -> Page:
+        """A source's page."""
+        crumbs = self.home(Link("Sources", "sources.html"))
+        return Page(source_path(view.link.id), "source", view.link.title, "sources.html",
+                    f"{view.link.number}: {view.link.title}. {view.link.name}.", crumbs, view.citation,
+                    values={"source": view, "views": self.views})
+
+    def timelines(self) -> Iterator[Page]:
+        """The timeline, and the same for each topic."""
+        choices = (Link("All topics", "timeline.html"),
+                   *(Link(topic.title, f"timeline/{topic.id}.html") for topic in self.topics))
+        sets = [("timeline.html", "Timeline", list(self.dossier.facts.values()))]
+        sets += [(f"timeline/{topic.id}.html", f"Timeline: {topic.title}", list(self.dossier.by_topic[topic.id]))
+                 for topic in self.topics]
+        for path, title, facts in sets:
+            found = events(facts, self.views, self.catalogue)
+            crumbs = self.home() if path == "timeline.html" else self.home(Link("Timeline", "timeline.html"))
+            yield Page(path, "timeline", title, "timeline.html", f"{title}: {count(len(found), 'dated entry', 'dated entries')}.",
+                       crumbs, values={"choices": choices, "years": years(found), "strip": strip(found),
+                                       "undated": undated(facts, self.views), "dated": len(found)})
+
+    def overviews(self) -> Iterator[Page]:
+        """The pages that lay the whole dossier out by figure, dispute, promise, entity and source."""
+        values: dict[str, dict[str, Any]] = {
+            "figures.html": {"measures": self.measures}, "disputes.html": {"disputes": self.disputes,
+            "against": self.against()}, "commitments.html": {"commitments": self.commitments},
+            "entities.html": {"entities": self.entities},
+            "sources.html": {"sources": self.sources, "tallies": tallies(self.catalogue), "topics": self.topics},
+        }
+        for path, title in FIXED:
+            if path in values:
+                yield Page(path, path.removesuffix(".html"), title, path, f"{title}: {self.site.title}.", self.home(),
+                           values=values[path])
+
+    def against(self) -> tuple[FactView, ...]:
+        """Facts that a source's own passage speaks against, and that no table shows."""
+        return tuple(view for view in self.views.values()
+                     if view.status.differs and view.id not in self.catalogue.disputed)
+
+    def entity(self, view: EntityView) -> Page:
+        """An entity's page."""
+        return Page(entity_path(view.id), "entity", view.label, "entities.html", view.description or view.label,
+                    self.home(Link("People and bodies", "entities.html")), values={"entity": view})
+
+    def written(self) -> Iterator[Page]:
+        """The pages that editors write: method, about."""
+        for name, prose in self.dossier.corpus.pages.items():
+            front = prose.front
+            yield Page(f"{name}.html", "page", str(front.title), f"{name}.html", str(front.standfirst or front.title),
+                       self.home(), values={"standfirst": str(front.standfirst) if front.standfirst else None,
+                                            "prose": self.prose.get(f"pages/{name}.md", Markup())})
+        if "method" not in self.dossier.corpus.pages:
+            yield Page("method.html", "method", "Method", "method.html", "How facts are checked.", self.home())
+
+    def service(self) -> Iterator[Page]:
+        """Changes, search, and the page for a wrong address."""
+        moved = tuple((former, view) for name, view in self.views.items()
+                      for former in map(str, self.dossier.facts[name].record.formerly))
+        yield Page("changes.html", "changes", "What changed", "changes.html", f"What changed in {self.site.title}.",
+                   self.home(), values={"deprecated": tuple(v for v in self.views.values() if v.deprecated),
+                                        "corrected": self.corrections(), "moved": moved})
+        yield Page("search.html", "search", "Search", "search.html", f"Search {self.site.title}.", self.home(),
+                   values={"topics": self.topics, "sources": self.sources, "entities": self.entities})
+        yield Page("404.html", "404", "Page not found", indexed=False)
+
+    def corrections(self) -> tuple[FactView, ...]:
+        """Facts that update or correct others."""
+        return tuple(view for name, view in self.views.items() if self.dossier.facts[name].record.corrects
+                     or self.dossier.facts[name].record.updates)

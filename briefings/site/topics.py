@@ -1,0 +1,145 @@
+"""A topic's page and the front page: main points, number cards, facts, and what is counted in their heads."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from briefings.dossier import Fact
+from briefings.prose import cited, uncited
+from briefings.records import Text
+from briefings.site.catalogue import Catalogue, SourceLink
+from briefings.site.cite import cite_page
+from briefings.site.disputes import DisputeView
+from briefings.site.facts import FactView, Link, chosen
+from briefings.site.figures import Card, MeasureView, cards
+from briefings.site.links import topic_path
+from briefings.site.timeline import Event, events, main_date
+from briefings.site.wording import count, day
+
+
+@dataclass(frozen=True)
+class Point:
+    """A main point: one sentence, and the facts that bear it."""
+
+    text: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
+class SourceUse:
+    """A source as a page uses it."""
+
+    source: SourceLink
+    passages: int
+
+
+@dataclass(frozen=True)
+class TopicView:
+    """All that a topic's page shows, beside its prose."""
+
+    id: str
+    path: str
+    title: str
+    standfirst: str | None
+    points: tuple[Point, ...]
+    cards: tuple[Card, ...]
+    facts: tuple[FactView, ...]
+    events: tuple[Event, ...]
+    sources: tuple[SourceUse, ...]
+    disputes: Mapping[str, tuple[DisputeView, ...]]
+    differing: int
+    covers: str | None
+    citation: str
+    numbers: str
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The map of sources and topics: for each source, how many facts it bears on each topic, and in all."""
+
+    source: SourceLink
+    counts: tuple[tuple[Link, int], ...]
+    total: int
+
+
+def topic_views(
+    catalogue: Catalogue, views: dict[str, FactView], measures: Sequence[MeasureView], disputes: Sequence[DisputeView]
+) -> tuple[TopicView, ...]:
+    """Every topic, in the dossier's order."""
+    return tuple(
+        topic_view(str(name), catalogue, views, measures, disputes) for name in catalogue.dossier.corpus.dossier.topics
+    )
+
+
+def topic_view(
+    name: str, catalogue: Catalogue, views: dict[str, FactView], measures: Sequence[MeasureView],
+    disputes: Sequence[DisputeView],
+) -> TopicView:
+    """What the page of one topic shows."""
+    front, facts = catalogue.dossier.corpus.topics[name].front, catalogue.dossier.by_topic[name]
+    shown = chosen(views, facts)
+    return TopicView(
+        id=name, path=topic_path(name), title=str(front.title),
+        standfirst=str(front.standfirst) if front.standfirst else None,
+        points=points(front.main_points, catalogue, views), cards=cards(list(map(str, front.measures)), measures),
+        facts=shown, events=events(facts, views, catalogue), sources=uses(facts, catalogue),
+        disputes=first_places(shown, disputes), differing=sum(fact.status.differs for fact in shown),
+        covers=covers(facts),
+        citation=cite_page(catalogue.dossier, str(front.title), [fact.number for fact in facts], topic_path(name)),
+        numbers=count(len(facts), "fact"),
+    )
+
+
+def points(texts: Sequence[Text], catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[Point, ...]:
+    """Main points, each with its facts."""
+    return tuple(
+        Point(uncited(text), tuple(views[fact.id] for fact in catalogue.targets(cited(text)))) for text in texts
+    )
+
+
+def uses(facts: Sequence[Fact], catalogue: Catalogue) -> tuple[SourceUse, ...]:
+    """The sources of some facts, with how many passages each gives."""
+    found: dict[str, set[object]] = {}
+    for fact in facts:
+        for evidence in fact.evidence:
+            found.setdefault(evidence.source.id, set()).add(evidence.spans)
+    return tuple(
+        SourceUse(link, len(found[name])) for name, link in catalogue.sources.items() if name in found
+    )
+
+
+def first_places(
+    shown: Sequence[FactView], disputes: Sequence[DisputeView]
+) -> Mapping[str, tuple[DisputeView, ...]]:
+    """Fact id → the disputes that are drawn under it: each under the first of its facts on the page, once."""
+    placed: dict[str, list[DisputeView]] = {fact.id: [] for fact in shown}
+    for dispute in disputes:
+        ids = {fact.id for fact in dispute.facts}
+        first = next((fact.id for fact in shown if fact.id in ids), None)
+        if first:
+            placed[first].append(dispute)
+    return {name: tuple(drawn) for name, drawn in placed.items()}
+
+
+def covers(facts: Sequence[Fact]) -> str | None:
+    """From the first to the last reported day among the dates of the sources: what the head of a page says it covers."""
+    dates = [date for fact in facts for date in (main_date(fact.record),) if date and date.when.earliest]
+    exact = sorted((date.when.earliest, date.when.latest, str(date)) for date in dates if date.when.latest)
+    if not exact:
+        return None
+    first, last = day(exact[0][2]).words, day(max(exact, key=lambda each: each[1])[2]).words
+    return first if first == last else f"{first} to {last}"
+
+
+def tallies(catalogue: Catalogue) -> tuple[Tally, ...]:
+    """Which source bears which topic, counted in facts."""
+    dossier = catalogue.dossier
+    made = []
+    for name, link in catalogue.sources.items():
+        facts = {fact.id: fact for fact, _ in dossier.by_source[name]}
+        counts = tuple(
+            (Link(str(dossier.corpus.topics[str(topic)].front.title), topic_path(str(topic))),
+             sum(topic in fact.topics for fact in facts.values()))
+            for topic in dossier.corpus.dossier.topics
+        )
+        made.append(Tally(link, counts, len(facts)))
+    return tuple(made)
