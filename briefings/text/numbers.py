@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from briefings.text.bounds import Bound, bound_after, bound_before
 from briefings.text.number_tokens import Token, tokens
-from briefings.text.number_words import OPENERS, SCALES, SMALL, Amount, after_hyphen, amount, at, glued
+from briefings.text.number_words import FRACTION_SIGNS, OPENERS, SCALES, SMALL, Amount, after_hyphen, amount, at, glued
 from briefings.text.span import Span
 from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, singular, unit_at
 
@@ -90,7 +90,7 @@ def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
         i = other.end if other else reading.end
 
 
-_BEGINNINGS = {*OPENERS, *DOLLARS, *CODE_NAMES, "minus", "negative"}
+_BEGINNINGS = {*OPENERS, *FRACTION_SIGNS, *DOLLARS, *CODE_NAMES, "minus", "negative"}
 
 
 def _is_name(found: list[Token], i: int) -> bool:
