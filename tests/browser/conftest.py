@@ -1,0 +1,86 @@
+"""A built site, a browser, and the pages that are looked at: one of each type, not all hundreds of facts."""
+
+import fcntl
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from briefings.build import build
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Page type → a pattern whose first match (by name) stands for the type.
+TYPES = {
+    "front": "index.html", "topic": "topics/military.html", "fact": "facts/zapad-nearly-200000.html",
+    "source": "sources/efe-2021.html", "timeline": "timeline.html", "figures": "figures.html",
+    "disputes": "disputes.html", "commitments": "commitments.html", "entities": "entities.html",
+    "entity": "entities/lukashenko.html", "sources": "sources.html", "changes": "changes.html",
+    "method": "method.html", "search": "search.html", "missing": "404.html",
+}
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real dossier, built once for all workers."""
+    shared = tmp_path_factory.getbasetemp().parent
+    folder = shared / "browser" / "site"
+    with (shared / "browser.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            built = build(ROOT / "content", folder, ROOT / "pelicanconf.py")
+            assert built.passed, (built.failures, built.problems)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not installed")
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    yield running
+    running.close()
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A web server that does not talk."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The site's address on a web server, in a folder below its root as on shared hosting."""
+    handler = functools.partial(Quiet, directory=str(site.parent))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}/"
+        server.shutdown()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A new page, wide and light."""
+    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    yield context.new_page()
+    context.close()
+
+
+def at(site: Path, kind: str) -> str:
+    """The file: address of a page type."""
+    return (site / TYPES[kind]).as_uri()
+
+
+__all__ = ["ARGUMENTS", "CHROMIUM", "TYPES", "Error", "at"]

@@ -1,0 +1,93 @@
+"""What a reader with any screen, any eyes and any theme gets: measured in the browser."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import ROOT, TYPES, at
+
+pytestmark = pytest.mark.browser
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+WIDTHS = (1280, 820, 375, 320)
+
+# WCAG 1.4.12: a reader may set all of this, and nothing may be lost.
+SPACING = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""
+# What sticks out of the screen although it does not stand in a frame that scrolls by itself.
+OVERFLOWING = """() => {
+  const wide = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= wide) return [];
+  return [...document.querySelectorAll("body *")]
+    .filter(each => each.getBoundingClientRect().right > wide + 1 && !each.closest(".scroll, .nav, .vh, .skip"))
+    .map(each => each.outerHTML.slice(0, 120)).slice(0, 5);
+}"""
+# WCAG 2.5.8: 24 px, except links within a sentence, and those with room around them.
+SMALL = """() => {
+  const shown = each => each.offsetParent && !each.closest("p:not(.meta), blockquote, dd, td, th, .prose, .d, caption, .vh, .skip");
+  const box = each => {
+    const own = each.getBoundingClientRect(), after = getComputedStyle(each, "::after");
+    const more = after.position === "absolute" ? -2 * parseFloat(after.top || 0) : 0;
+    return [own.width, own.height + more];
+  };
+  return [...document.querySelectorAll("a[href], button, input, select")].filter(shown)
+    .filter(each => box(each)[1] < 23.5 || box(each)[0] < 23.5)
+    .map(each => box(each).map(Math.round) + " " + each.outerHTML.slice(0, 100)).slice(0, 5);
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds, with the first element of each."""
+    found: dict[str, Any] = page.evaluate("() => axe.run()")
+    return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_axe_finds_nothing(page: Page, site: Path, kind: str) -> None:
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm install --no-package-lock")
+    page.goto(at(site, kind))
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    for width in (1280, 375):
+        page.set_viewport_size({"width": width, "height": 900})
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            assert violations(page) == [], f"{kind} {width} {theme}"
+
+
+@pytest.mark.parametrize("kind", TYPES)
+def test_nothing_sticks_out_and_targets_are_large_enough(page: Page, site: Path, kind: str) -> None:
+    page.goto(at(site, kind))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOWING) == [], f"{kind} {width}"
+        assert page.evaluate(SMALL) == [], f"{kind} {width}"
+    page.evaluate("css => document.documentElement.append(Object.assign(document.createElement('style'), {textContent: css}))",
+                  SPACING)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOWING) == [], f"{kind} {width} with the reader's own spacing"
+
+
+def test_a_word_of_300_letters_and_other_hostile_text_wraps(page: Page, site: Path) -> None:
+    page.goto(at(site, "topic"))
+    page.evaluate("""() => document.querySelectorAll("h1, .stand, .stmt, .ev blockquote, .src cite, .points span, .num .l, .list a, .dis th span")
+        .forEach(each => { each.textContent = "W".repeat(300); })""")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(OVERFLOWING) == [], width
+
+
+def test_forced_colours_keep_the_marks(page: Page, site: Path) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(at(site, "source"))
+    line = page.locator("mark").first.evaluate("each => getComputedStyle(each).textDecorationLine")
+    assert line == "underline"
+
+
+def test_print_hides_what_paper_cannot_do(page: Page, site: Path) -> None:
+    page.goto(at(site, "topic"))
+    page.emulate_media(media="print")
+    assert not page.locator(".nav, .search, .theme, .fmt").locator("visible=true").count()
+    assert page.locator(".ev blockquote").first.is_visible()

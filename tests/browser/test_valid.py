@@ -1,0 +1,40 @@
+"""Every page is valid HTML by the Nu checker, and small."""
+
+import gzip
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from .conftest import ROOT
+
+pytestmark = pytest.mark.browser
+VNU = ROOT / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
+FONTS = ("literata-latin-wght-normal.woff2", "inter-latin-wght-normal.woff2")
+
+
+def test_every_page_is_valid(site: Path) -> None:
+    java = shutil.which("java")
+    if java is None or not VNU.exists():
+        pytest.skip("Java or vnu-jar is not installed: npm install --no-package-lock")
+    run = subprocess.run(
+        [java, "-jar", VNU, "--format", "json", "--skip-non-html", "--exit-zero-always", str(site)],
+        capture_output=True, text=True, check=True)
+    found = {(each["message"], each["url"].rpartition("/site/")[2]) for each in json.loads(run.stderr)["messages"]}
+    assert dict(found) == {}
+
+
+def test_a_topic_page_is_small(site: Path) -> None:
+    for path in (site / "topics").glob("*.html"):
+        text = path.read_bytes()
+        facts = text.count(b'<article class="fact"')
+        assert len(gzip.compress(text, 9)) <= 12 * 1024 + 0.6 * 1024 * facts, path.name
+
+
+def test_style_script_and_fonts_are_small(site: Path) -> None:
+    theme = site / "theme"
+    assert len(gzip.compress((theme / "css" / "style.css").read_bytes(), 9)) <= 10 * 1024
+    assert (theme / "js" / "briefings.js").stat().st_size <= 6 * 1024
+    assert sum((theme / "fonts" / name).stat().st_size for name in FONTS) <= 115 * 1024
