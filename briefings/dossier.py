@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from briefings.load import Corpus
-from briefings.records import EvidenceRecord, FactRecord, Sheet, SourceRecord
+from briefings.records import Entity, EvidenceRecord, FactRecord, Sheet, SourceRecord
 from briefings.text.layout import line_of, paragraphs, sentences
 from briefings.text.locate import Searchable, Status, Verdict
 from briefings.text.names import Lexicon
@@ -142,10 +142,13 @@ class Dossier:
     @cached_property
     def lexicon(self) -> Lexicon:
         """Every spelling of every entity's name."""
-        return Lexicon({
-            name: [(str(entity.label), ""), *((str(alias.text), str(alias.language or "")) for alias in entity.aliases)]
-            for name, entity in self.corpus.entities.items()
-        })
+        return Lexicon({name: spellings(entity) for name, entity in self.corpus.entities.items()})
+
+    @cached_property
+    def persons(self) -> Lexicon:
+        """The same, of people alone: whom a "he" can mean."""
+        people = {name: each for name, each in self.corpus.entities.items() if each.kind == "person"}
+        return Lexicon({name: spellings(entity) for name, entity in people.items()})
 
     @property
     def all_facts(self) -> Iterator[Fact]:
@@ -187,3 +190,9 @@ class Dossier:
     def each_evidence(self) -> Iterator[tuple[Fact, Evidence]]:
         """Every fact with each piece of its evidence."""
         return ((fact, evidence) for fact in self.all_facts for evidence in fact.evidence)
+
+
+def spellings(entity: Entity) -> list[tuple[str, str]]:
+    """The label and the aliases of an entity, each with its language where one is written."""
+    aliases = [(str(alias.text), str(alias.language or "")) for alias in entity.aliases]
+    return [(str(entity.label), ""), *aliases]

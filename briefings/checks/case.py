@@ -1,5 +1,6 @@
 """One fact under examination: its claim and its evidence, each read once for all checks."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -8,12 +9,18 @@ from typing import Protocol, TypeVar
 
 from briefings.dossier import Dossier, Evidence, Fact, Source
 from briefings.text.dates import DateMention, When, mentions
-from briefings.text.names import Mention
+from briefings.text.attribution import attribution, resolve_pronoun
+from briefings.text.names import Lexicon, Mention
 from briefings.text.numbers import Quantity, quantities
 from briefings.text.span import Span
+from briefings.text.speech import Speech, speeches
 
 AROUND = 2
 """How many sentences before and after a passage, in its paragraph, may bear a name out."""
+
+
+ASIDE = re.compile(r"[,–—-]\s*(?:who|which|when|where|whose|referring|a\s)|\bamid\b")
+"""What begins the source's own remark inside somebody's reported speech."""
 
 
 class Placed(Protocol):
@@ -24,6 +31,7 @@ class Placed(Protocol):
 
 
 Read = TypeVar("Read", bound=Placed)
+Found = TypeVar("Found", bound=Placed, covariant=True)
 
 
 @dataclass(frozen=True)
@@ -106,6 +114,83 @@ class Passage:
         return " \n".join(self.evidence.stretches)
 
     @property
+    def sentence(self) -> str:
+        """The whole sentences of the quotation."""
+        return " \n".join(span.of(self.source.text) for span in self.sentences)
+
+    @cached_property
+    def speeches(self) -> tuple[Speech, ...]:
+        """Every speech in the sentences of the quotation."""
+        return tuple(speech for span in self.sentences for speech in speeches(self.source.text, span))
+
+    @cached_property
+    def spoken(self) -> tuple[Speech, ...]:
+        """The speeches to which the source attributes words of the quotation; empty where it speaks in its own voice."""
+        if self.foreign:
+            return ()
+        found = tuple(each for each in self.speeches if each.kind != "impersonal" and self._quotes(each))
+        if found:
+            return found
+        number, previous = self._first_paragraph()
+        span = Span(self.evidence.spans[0].start, self.evidence.spans[-1].end)
+        text, paragraphs = self.source.text, self.source.paragraphs
+        near = attribution(text, paragraphs[number], self.source.sentences[number], span, previous)
+        return (near,) if near and near.kind == "direct" else ()
+
+    def _quotes(self, speech: Speech) -> bool:
+        """Whether words of a speech are quoted, other than an aside (", which ...") that is the source's own."""
+        for span in self.evidence.spans:
+            if span.overlaps(speech.content):
+                begins = max(span.start, speech.content.start)
+                before = self.source.text[speech.content.start : begins + 8]
+                if speech.kind == "direct" or not ASIDE.search(before):
+                    return True
+        return False
+
+    def outside(self, speech: Iterable[Speech]) -> str:
+        """The quoted words that belong to no speech: neither said, nor saying who says it."""
+        taken = [span for each in speech for span in (each.content, frame(each))]
+        letters = (letter for span in self.evidence.spans for at, letter in enumerate(span.of(self.source.text), span.start)
+                   if not any(cut.start <= at < cut.end for cut in taken))
+        return "".join(letters)
+
+    def said(self, speech: Iterable[Speech]) -> str:
+        """The quoted words that are said by somebody."""
+        return " ".join(self.source.text[max(span.start, each.content.start) : min(span.end, each.content.end)]
+                        for each in speech for span in self.evidence.spans)
+
+    def _first_paragraph(self) -> tuple[int, Span | None]:
+        """The index of the paragraph in which the quotation begins, and the one before it."""
+        number = next(self._paragraphs(self.evidence.spans[0]))
+        return number, self.source.paragraphs[number - 1] if number else None
+
+    @property
+    def paragraph_before(self) -> str:
+        """The paragraph before that of the quotation, where a "he" may have been named; empty for the first."""
+        before = self._first_paragraph()[1]
+        return before.of(self.source.text) if before else ""
+
+    def speakers(self, lexicon: Lexicon, persons: Lexicon) -> frozenset[str]:
+        """The entities to whom the source attributes the quotation: people before those whom they speak for."""
+        named: frozenset[str] = frozenset()
+        for speech in self.spoken:
+            words = self._glossed(speech.speaker_text) or self._resolved(speech, persons)
+            named |= entities(persons, words) or entities(lexicon, words)
+        return named
+
+    def _glossed(self, words: str) -> str:
+        """Whom a gloss says that the words for a speaker mean; empty where there is none."""
+        glosses = self.evidence.record.gloss
+        return " ".join(str(means) for key, means in glosses.items() if key.lower() in words.lower() or (
+            words and words.lower() in key.lower()))
+
+    def _resolved(self, speech: Speech, persons: Lexicon) -> str:
+        """The words that name the speaker, a pronoun's from the sentences before."""
+        number, previous = self._first_paragraph()
+        named = resolve_pronoun(self.source.text, self.source.sentences[number], speech, persons, previous)
+        return named.of(self.source.text) if named else ""
+
+    @property
     def words(self) -> str:
         """What bears the claim out in words: the quotation, its glosses, its translation."""
         record = self.evidence.record
@@ -118,10 +203,21 @@ class Passage:
         return " \n".join((self.words, *(span.of(self.source.text) for span in self.surroundings)))
 
 
-class Reader(Protocol[Read]):
+def entities(lexicon: Lexicon, text: str) -> frozenset[str]:
+    """The entities that a text names."""
+    return frozenset(name for mention in lexicon.find(text) for name in mention.entities)
+
+
+def frame(speech: Speech) -> Span:
+    """Speaker and verb, and what stands between."""
+    ends = [end for span in (speech.speaker, speech.verb_span) if span for end in span]
+    return Span(min(ends), max(ends))
+
+
+class Reader(Protocol[Found]):
     """A reader of texts, such as `quantities`."""
 
-    def __call__(self, text: str) -> tuple[Read, ...]: ...
+    def __call__(self, text: str) -> tuple[Found, ...]: ...
 
 
 def shifted(found: Iterable[Read], by: int) -> Iterator[Read]:
@@ -166,6 +262,15 @@ class Case:
     def names(self) -> tuple[Mention, ...]:
         """The known names in the claim."""
         return self.dossier.lexicon.find(self.claim)
+
+    @property
+    def persons(self) -> Lexicon:
+        """The names of people alone."""
+        return self.dossier.persons
+
+    def named_in(self, text: str) -> frozenset[str]:
+        """The entities that a text names."""
+        return entities(self.dossier.lexicon, text)
 
     def explained(self, *names: str) -> bool:
         """Whether `inferred` explains a field, number, year or name under one of these names."""

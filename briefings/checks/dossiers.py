@@ -29,7 +29,7 @@ def X001(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(Place(where), f"the dossier holds no fact{drafts}", ("write one in facts/<topic>.yaml",))
 
 
-@check("X002", "document")
+@check("X002", "waivers")
 def X002(subject: tuple[Dossier, Set[Waiver]]) -> Iterator[Finding]:
     """A waiver is needed by something that a check found.
 

@@ -5,12 +5,7 @@ from collections.abc import Iterator
 from briefings.checks.case import Case
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
-from briefings.text.names import Mention, bears, unknown
-
-
-def entities_in(text: str, case: Case) -> frozenset[str]:
-    """The entities that a text names."""
-    return frozenset(name for mention in case.dossier.lexicon.find(text) for name in mention.entities)
+from briefings.text.names import bears, unknown
 
 
 def label(entity: str, case: Case) -> str:
@@ -38,20 +33,20 @@ def W601(case: Case) -> Iterator[Finding]:
     if not case.readable:
         return
     named = {mention.entities: mention for mention in case.names if not case.explained(mention.written)}
-    near, quoted = (frozenset().union(*(entities_in(text, case) for text in texts)) for texts in
+    near, quoted = (frozenset().union(*(case.named_in(text) for text in texts)) for texts in
                     ([each.context for each in case.passages], [each.words for each in case.passages]))
     for entities, mention in named.items():
         if not entities & (near | speakers(case)):
-            yield finding(case, mention, f'the name "{mention.written}" does not stand in the evidence',
+            yield finding(case, f'the name "{mention.written}" does not stand in the evidence',
                           "quote the words that name it, or add a gloss")
         elif not entities & (quoted | speakers(case)) and (others := displaced(entities, quoted, case)):
-            yield finding(case, mention, f'the quotation names {others}, where the claim has "{mention.written}"',
+            yield finding(case, f'the quotation names {others}, where the claim has "{mention.written}"',
                           "quote the words that name it, or say by a gloss whom the quotation means")
 
 
 def speakers(case: Case) -> frozenset[str]:
     """Whom the source of a passage names as its speaker."""
-    return frozenset().union(*(passage.speakers(case.dossier.lexicon) for passage in case.passages))
+    return frozenset().union(*(passage.speakers(case.dossier.lexicon, case.persons) for passage in case.passages))
 
 
 def displaced(entities: frozenset[str], quoted: frozenset[str], case: Case) -> str:
@@ -61,8 +56,8 @@ def displaced(entities: frozenset[str], quoted: frozenset[str], case: Case) -> s
     return ", ".join(label(name, case) for name in others)
 
 
-def finding(case: Case, mention: Mention, message: str, mend: str) -> Finding:
-    names = sorted({label(name, case) for passage in case.passages for name in entities_in(passage.words, case)})
+def finding(case: Case, message: str, mend: str) -> Finding:
+    names = sorted({label(name, case) for passage in case.passages for name in case.named_in(passage.words)})
     return Finding(case.fact.record.claim.place, message, (f"the evidence names: {', '.join(names) or 'nobody'}", mend),
                    fact=case.fact.id)
 

@@ -333,12 +333,14 @@ def figured(case: Case) -> tuple[Quantity, ...]:
 
 
 def amounts_agree(figure: Figure, quantity: Quantity) -> bool:
-    """Whether a figure has the value, or both ends, of a quantity."""
+    """Whether a figure has the value, or both ends, of a quantity; of a vague one, our reading within its order."""
     if figure.amount is not None:
         return Decimal(figure.amount) in (quantity.value, quantity.upper)
     ends = (Decimal(figure.lower) if figure.lower else None, Decimal(figure.upper) if figure.upper else None)
     if quantity.upper is None:
         return quantity.value in ends
+    if quantity.kind is NumberKind.VAGUE and None not in ends:
+        return quantity.value <= Decimal(figure.lower or 0) <= Decimal(figure.upper or 0) <= quantity.upper + 1
     return ends[0] in (quantity.value, None) and ends[1] in (quantity.upper, None)
 
 

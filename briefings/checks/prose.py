@@ -1,14 +1,20 @@
 """P8xx: prose. Every paragraph of a topic page cites facts, and the facts bear it out."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 
+from briefings.checks.case import Case
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier
 from briefings.load import Corpus
-from briefings.problems import Level
-from briefings.prose import Prose, cited
+from briefings.problems import Level, Place
+from briefings.prose import Prose, cited, uncited
 from briefings.records import Text
 from briefings.structure import near
+from briefings.text.dates import DateMention, When, agrees, borne, mentions, resolve
+from briefings.text.numbers import Quantity, bounds_agree, quantities, same_unit, same_value
 
 
 def cited_in(corpus: Corpus) -> Iterator[Text]:
@@ -80,3 +86,165 @@ def uncited_points(points: tuple[Text, ...]) -> Iterator[Finding]:
 def opening(text: str) -> str:
     """The first words of a text, for a message."""
     return text if len(text) <= 60 else text[:57].rsplit(" ", 1)[0] + " ..."
+
+
+@dataclass(frozen=True)
+class Library:
+    """The dossier with the readings of its facts, for checks that compare prose with them."""
+
+    dossier: Dossier
+    cases: Mapping[str, Case]
+
+    def shelf(self, names: Iterable[str]) -> "Shelf":
+        """The readings of the facts that these ids name; unknown ones are P801's to report."""
+        found = dict.fromkeys(self.dossier.addresses.get(str(name), "") for name in names)
+        return Shelf(tuple(self.cases[name] for name in found if name in self.cases))
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """Facts that a text may draw on, and what they bear out: claims, quotations, and the fields of date."""
+
+    cases: tuple[Case, ...]
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """The quantities of claims and quotations."""
+        quoted = (each for case in self.cases for passage in case.passages for each in passage.quantities)
+        return (*(each for case in self.cases for each in case.quantities), *quoted)
+
+    @cached_property
+    def dates(self) -> tuple[tuple[DateMention, When | None], ...]:
+        """The dates of claims and quotations, each with the date of the text it stands in."""
+        quoted = ((each, passage.anchor) for case in self.cases for passage in case.passages
+                  for each in passage.dates_of_sentence)
+        return (*((each, None) for case in self.cases for each in case.dates), *quoted)
+
+    @cached_property
+    def fields(self) -> tuple[When, ...]:
+        """The dates in the facts' fields, and those of their sources."""
+        records = [case.fact.record for case in self.cases]
+        dates = [date for each in records for date in (each.date, each.due, each.said.on if each.said else None)]
+        anchors = [passage.anchor for case in self.cases for passage in case.passages]
+        return (*(date.when for date in dates if date), *(anchor for anchor in anchors if anchor))
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """Who is named in claims, quotations and glosses, and who speaks."""
+        named = frozenset().union(*(case.named_in(text) for case in self.cases for text in
+                                    (case.claim, *(passage.words for passage in case.passages))))
+        said = (str(case.fact.record.said.by) for case in self.cases if case.fact.record.said)
+        return named | frozenset(said) | frozenset(str(each) for case in self.cases for each in case.fact.record.entities)
+
+    def bears_number(self, quantity: Quantity) -> bool:
+        """Whether some fact has the number, with its unit and its bound."""
+        return any(same_value(quantity, each) and same_unit(quantity, each) and bounds_agree(quantity, each)
+                   for each in self.quantities)
+
+    def bears_date(self, mention: DateMention) -> bool:
+        """Whether some fact has the date, in words or in a field."""
+        if any(borne(mention, each, anchor) for each, anchor in self.dates):
+            return True
+        claimed = resolve(mention, None)
+        if claimed is None:
+            return any(fits(mention, field) for field in self.fields)
+        return any(agrees(claimed, field) for field in self.fields)
+
+
+def fits(mention: DateMention, field: When) -> bool:
+    """Whether a date without a year ("in September") may be a field's."""
+    found = resolve(mention, field)
+    return found is not None and found.overlaps(field)
+
+
+def texts(library: Library) -> Iterator[tuple[str, Place, Shelf]]:
+    """Every text of the prose that is compared, its place, and the facts it may draw on."""
+    corpus = library.dossier.corpus
+    for name, page in (*corpus.topics.items(), *corpus.pages.items()):
+        for block in page.blocks:
+            if block.citations and block.kind != "heading":
+                yield block.text, block.place, library.shelf(block.citations)
+        for point in page.front.main_points:
+            yield uncited(point), point.place, library.shelf(cited(point))
+        if name in corpus.topics and (standfirst := page.front.standfirst):
+            yield str(standfirst), standfirst.place, library.shelf(
+                fact.id for fact in library.dossier.by_topic.get(name, ()))
+    for point in corpus.dossier.main_points:
+        yield uncited(point), point.place, library.shelf(cited(point))
+    for text in (corpus.dossier.title, corpus.dossier.subtitle, corpus.dossier.summary):
+        if text:
+            yield uncited(text), text.place, library.shelf(library.cases)
+
+
+@check("P803", "prose")
+def P803(library: Library) -> Iterator[Finding]:
+    """Every number, date and known name in a paragraph is borne by a fact cited there.
+
+    Why: prose is what most readers read, and a slip of the pen there is as wrong as in a fact.
+
+    Mend: cite the fact that bears it, or write what the cited facts say. A standfirst is compared with all facts of
+    its topic, the dossier's titles and summary with all facts. In pages/ only what is cited is compared.
+
+    Fails: "They agreed on 27 programmes. [@programmes-agreed]", where the fact says 28.
+
+    Passes: "They agreed on 28 programmes. [@programmes-agreed]"
+    """
+    lexicon = library.dossier.lexicon
+    for text, place, shelf in texts(library):
+        for quantity in quantities(text):
+            if not shelf.bears_number(quantity):
+                bound = "" if quantity.bound == "exact" else f" ({quantity.bound})"
+                yield unborne(f'the number "{quantity.written}"{bound}', place, [each.written for each in shelf.quantities])
+        for mention in mentions(text):
+            if not shelf.bears_date(mention):
+                yield unborne(f'the date "{mention.written}"', place, [each.written for each, _ in shelf.dates])
+        for named in lexicon.find(text):
+            if not named.entities & shelf.entities:
+                yield unborne(f'the name "{named.written}"', place, sorted(shelf.entities))
+
+
+def unborne(what: str, place: Place, known: list[str]) -> Finding:
+    listed = ", ".join(list(dict.fromkeys(known))[:12]) or "none"
+    return Finding(place, f"{what} is borne by no fact cited here", (f"the facts cited here have: {listed}",
+                                                                    "cite the fact that bears it, or mend the text"))
+
+
+DISSENT = re.compile(
+    r"\b(differ\w*|disput\w*|contradict\w*|contest\w*|disagree\w*|conflict\w*|but|while|whereas|however|although|though|"
+    r"yet|not all|other (sources?|articles?|reports?)|another|one (source|article|report)|according to|by contrast|"
+    r"claim\w*|den(y|ied|ies)|inflated|on the other hand)\b", re.IGNORECASE)
+
+
+@check("P804", "prose")
+def P804(library: Library) -> Iterator[Finding]:
+    """Where a fact is disputed, the paragraph that uses it says so.
+
+    Why: a reader of the paragraph alone must not take one side's figure for the figure.
+
+    Mend: say that sources differ, or cite the other side, too.
+
+    Fails: "200,000 troops took part. [@zapad-troops-moscow]", where another source gives tens of thousands.
+
+    Passes: "Sources differ on how many took part: ..."
+    """
+    rivals = opponents(library.dossier)
+    for text, place, shelf in texts(library):
+        cited_here = {case.fact.id for case in shelf.cases}
+        if len(cited_here) > 12 or DISSENT.search(text):
+            continue
+        for case in shelf.cases:
+            if (others := rivals.get(case.fact.id)) and not others & cited_here:
+                yield Finding(place, f"{case.fact.number} {case.fact.id} is disputed, and this paragraph does not say so",
+                              (f"the other side: {', '.join(sorted(others))}", "say that sources differ, or cite it, too"),
+                              Level.WARNING)
+
+
+def opponents(dossier: Dossier) -> Mapping[str, frozenset[str]]:
+    """Fact id → the facts that dispute it, or that it disputes."""
+    found: dict[str, frozenset[str]] = {}
+    for fact in dossier.facts.values():
+        for name in fact.record.disputes:
+            other = dossier.addresses[name]
+            found[fact.id] = found.get(fact.id, frozenset()) | {other}
+            found[other] = found.get(other, frozenset()) | {fact.id}
+    return found

@@ -229,7 +229,7 @@ def Q309(case: Case) -> Iterator[Finding]:
 
 @check("Q310", "fact")
 def Q310(case: Case) -> Iterator[Finding]:
-    """No word of the claim mixes letters of two scripts; a quote in a script that the source does not use could not be checked.
+    """No word of the claim mixes letters of two scripts; a quote in a script that its source lacks is `uncheckable`.
 
     Why: a Cyrillic letter that looks Latin makes a name that no search finds. A quote in another script may be
     right, from another edition, and is neither borne out nor refuted.

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from briefings.problems import Fix, Level, Place, Problem
 
-Scope = Literal["dossier", "fact", "document"]
+Scope = Literal["dossier", "fact", "prose", "waivers"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule of the contract. `find` takes the Dossier, or a Case where the scope is one fact."""
+    """A rule of the contract. `find` takes what its scope says: the Dossier, the Case of one fact, a Reading of
+    prose, or the dossier with the waivers that were used."""
 
     code: str
     scope: Scope

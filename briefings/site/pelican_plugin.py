@@ -15,6 +15,7 @@ from pelican.readers import BaseReader
 from briefings.dossier import Dossier
 from briefings.pipeline import Examined, examine
 from briefings.report import render
+from briefings.site.files import write_files
 from briefings.site.links import relative, topic_path
 from briefings.site.markup import html, markers, rendered
 from briefings.site.pages import Pages
@@ -73,12 +74,15 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
     """Writes every page of the dossier by the theme's templates, through Pelican's writer."""
 
     def generate_output(self, writer: Any) -> None:
-        """Write the pages."""
+        """Write the pages, and the files beside them."""
         prose = {
             str(PurePosixPath(page.get_relative_source_path())): rendered(page.content) for page in self.context["pages"]
         }
         made = Pages(self.settings[KEY].dossier, prose, self.settings.get("BRIEFINGS_PDFS", ()))
-        for page in made:
+        pages = tuple(made)
+        indexed = (page.path for page in pages if page.indexed)
+        write_files(self.settings[KEY], indexed, Path(self.output_path))
+        for page in pages:
             writer.write_file(
                 page.path, self.get_template(page.template), self.context, relative_urls=True,
                 page=page, site=made.site, dossier=made.dossier, to=partial(relative, page.path), **page.values,

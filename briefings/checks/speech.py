@@ -1,0 +1,147 @@
+"""W603, W605, W606: who said it, how strongly, and whether what was said has been done."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefings.checks.case import Case, Passage
+from briefings.checks.registry import Finding, check
+from briefings.problems import Level
+from briefings.text.attribution import claim_speech
+from briefings.text.names import bears
+from briefings.text.verbs import no_stronger, outcomes_without_bearer
+
+
+def attributed(case: Case) -> tuple[Passage, ...]:
+    """The passages that the claim draws on for what somebody says in them."""
+    return tuple(passage for passage in case.passages if passage.spoken and draws_on_speech(case.claim, passage))
+
+
+def draws_on_speech(claim: str, passage: Passage) -> bool:
+    """Whether a claim shares more words with what is said in a passage than with the rest of it."""
+    words = stems(claim)
+    said, rest = stems(passage.said(passage.spoken)), stems(passage.outside(passage.spoken))
+    return len(words & said) > len(words & rest) or (len(words & said) == len(words & rest) and len(said) > len(rest))
+
+
+def stems(text: str) -> frozenset[str]:
+    """The words of a text without their endings, short ones left out."""
+    return frozenset(word[:6] for word in re.findall(r"\w{4,}", text.lower()))
+
+
+@check("W603", "fact")
+def W603(case: Case) -> Iterator[Finding]:
+    """What the source attributes to a speaker is not stated as fact, and is attributed to that speaker.
+
+    Why: "Putin promised that tariffs will stay" and "tariffs will stay" are two claims, and the source bears out one.
+    Another supporting passage may state it in its source's own voice; then it may be stated as fact.
+
+    Mend: write who said it, in the claim and in `said`; where the source says "he", add a gloss.
+
+    Fails: "Gas tariffs will stay", with the quote "Putin has promised gas tariffs in 2022 will stay".
+
+    Passes: "Putin promised that gas tariffs would stay", `said: {by: putin}`.
+    """
+    if not case.readable:
+        return
+    spoken = tuple(passage for passage in case.passages if passage.spoken)
+    if len(attributed(case)) == len(case.passages) and not owned(case, speakers(spoken, case)):
+        yield complaint(case, f"the claim states as fact what the source attributes to {callers(spoken)}",
+                        spoken, "write in the claim who says so")
+        return
+    yield from misattributed(case, spoken)
+
+
+def callers(spoken: Iterable[Passage]) -> str:
+    """The speakers in the source's words."""
+    names = (speech.speaker_text or "a speaker" for passage in spoken for speech in passage.spoken)
+    return " and ".join(dict.fromkeys(names))
+
+
+def speakers(spoken: Iterable[Passage], case: Case) -> frozenset[str]:
+    """The entities to whom the sources attribute the passages."""
+    return frozenset().union(*(passage.speakers(case.dossier.lexicon, case.persons) for passage in spoken))
+
+
+def owned(case: Case, entities: frozenset[str]) -> bool:
+    """Whether the claim says that somebody says so: by a verb of speech, or by naming the person who spoke."""
+    people = {name for name in entities if case.dossier.corpus.entities[name].kind == "person"}
+    return claim_speech(case.claim) is not None or any(mention.entities & people for mention in case.names)
+
+
+def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
+    """`said.by`, and the speaker whom the claim names, are the source's speaker."""
+    entities = speakers(spoken, case)
+    said, own = case.fact.record.said, claim_speech(case.claim)
+    if said and (name := str(said.by)) in case.dossier.corpus.entities:
+        if entities and name not in entities:
+            yield complaint(case, f"said.by is {name}, and the source attributes the passage to another", spoken,
+                            f"the source's speaker: {', '.join(sorted(entities))}")
+            return
+        if not entities and not case.explained("said.by"):
+            yield undecided(case, f"whether {name} is the speaker of the passage", spoken)
+    elif said and spoken and not any(said_in(str(said.by), passage) for passage in spoken):
+        yield complaint(case, f'said.by is "{said.by}", whom the source does not name', spoken, "write who says so")
+    claimed = case.named_in(own.speaker_text) if own and not own.by_pronoun else frozenset()
+    if claimed and entities and not claimed & entities:
+        yield complaint(case, f'the claim makes "{own.speaker_text if own else ""}" the speaker, the source another',
+                        spoken, f"the source's speaker: {', '.join(sorted(entities))}")
+
+
+def said_in(by: str, passage: Passage) -> bool:
+    """Whether free text for a speaker stands in the passage's surroundings."""
+    return bears("\n".join((passage.context, passage.paragraph_before)), by)
+
+
+def complaint(case: Case, message: str, spoken: tuple[Passage, ...], mend: str) -> Finding:
+    """An error with the source's own sentence."""
+    lines = tuple(f"source:  {' '.join(passage.sentence.split())}" for passage in spoken[:1])
+    said = case.fact.record.said
+    place = said.by.place if said and message.startswith("said.by") else case.fact.record.claim.place
+    return Finding(place, message, (*lines, mend), fact=case.fact.id)
+
+
+def undecided(case: Case, what: str, spoken: tuple[Passage, ...]) -> Finding:
+    """A check that could not decide."""
+    words = f"the source names its speaker as: {callers(spoken)}" if spoken else "the source names no speaker"
+    return Finding(case.fact.record.claim.place, what, (words, "a gloss can say whom it means"), Level.INFO,
+                   case.fact.id, unchecked=True)
+
+
+@check("W605", "fact")
+def W605(case: Case) -> Iterator[Finding]:
+    """The verb of speech is no stronger than the source's: said, claimed, admitted, promised.
+
+    Why: who "admits" has something to admit, and who "promises" is bound.
+
+    Mend: use the source's verb, or "said".
+
+    Fails: "Putin admitted that ...", with the quote "Putin said that ...".
+
+    Passes: "Putin said that ...", with the quote "Putin admitted ...".
+    """
+    own = claim_speech(case.claim) if case.readable else None
+    verbs = [speech.verb for passage in case.passages for speech in passage.speeches]
+    if own and verbs and not any(no_stronger(own.verb, verb) for verb in verbs):
+        yield Finding(case.fact.record.claim.place, f'the verb "{own.verb_span.of(case.claim)}" is stronger than the '
+                      "source's", (f"the source's: {', '.join(dict.fromkeys(verbs))}", "use that, or said"),
+                      Level.WARNING, case.fact.id)
+
+
+@check("W606", "fact")
+def W606(case: Case) -> Iterator[Finding]:
+    """Strong outcome words in a claim (signed, agreed, created, annexed) stand in the evidence.
+
+    Why: between "discussed" and "agreed" lies all that negotiators do.
+
+    Mend: write what the source says has happened.
+
+    Fails: "The two signed an agreement", with the quote "the two discussed an agreement".
+
+    Passes: "The two signed ...", with the quote "after the signing".
+    """
+    if not case.readable:
+        return
+    texts = [text for passage in case.passages for text in (passage.words, passage.sentence)]
+    for span in outcomes_without_bearer(case.claim, texts):
+        yield Finding(case.fact.record.claim.place, f'"{span.of(case.claim)}" says that something was done, and the '
+                      "evidence does not", ("write what the source says has happened",), Level.WARNING, case.fact.id)
