@@ -1,0 +1,203 @@
+"""Negation and modality in English text: where a sentence says not, may, will, hopes to, only if."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from briefings.text.span import Span
+from briefings.text.stems import stem, stems
+from briefings.text.wordlists import FUNCTION_WORDS, listed
+
+SCOPE = 6
+"""How many content words before and behind a hedge are taken to be under it."""
+
+
+@dataclass(frozen=True)
+class Hedge:
+    """A word or phrase that turns or tempers what is said, with the stems of the words under it."""
+
+    span: Span
+    kind: str
+    """`not` (outright), `refusal` (failed to, denied, …), `double` (did not rule out), or a modality."""
+    head: str
+    """The stem of the first content word behind it; empty where none follows in the clause."""
+    ahead: frozenset[str]
+    behind: frozenset[str]
+
+    @property
+    def scope(self) -> frozenset[str]:
+        """Every stem near the hedge in its clause."""
+        return self.ahead | self.behind
+
+
+# Patterns are alternatives of one regex, in small letters; a space stands for any white space.
+NEGATION_KINDS = {
+    # Words that look like a negation and are none: bounds, intensifiers, numbers ("No. 10").
+    "none": (
+        r"not only", r"not just", r"not least", r"not merely", r"no doubt", r"no (?:more|less|fewer|later) than",
+        r"no\. ?\d", r"whether or not", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
+    ),
+    "not": (
+        r"not", r"\w+n['’]t", r"cannot", r"never", r"no longer", r"no one", r"no", r"nor", r"neither", r"none", r"nobody",
+        r"nothing", r"nowhere", r"without", r"hardly", r"barely", r"far from", r"instead of", r"rather than",
+        r"unable", r"unwilling", r"impossible", r"unlikely", r"undecided", r"unresolved",
+    ),
+    "refusal": (
+        r"fail(?:s|ed|ing|ure)?(?= to)", r"refus(?:e|es|ed|ing|al)", r"declin(?:e|es|ed|ing)(?= (?:to|an|any|comment))",
+        r"den(?:y|ies|ied|ying|ial|ials)", r"rul(?:e|es|ed|ing) out", r"rul(?:e|es|ed|ing) (?:it|this|that) out",
+        r"exclud(?:e|es|ed|ing)", r"stop(?:s|ped|ping)? short of", r"f(?:ell|all|alls|alling) short of",
+        r"reject(?:s|ed|ing|ion)?", r"dismiss(?:es|ed|ing)?", r"refut(?:e|es|ed|ing)", r"avoid(?:s|ed|ing)?",
+        r"prevent(?:s|ed|ing)?", r"block(?:s|ed|ing)?", r"abandon(?:s|ed|ing)?", r"cancel(?:s|led|ed|ling|ing)?",
+        r"lack(?:s|ed|ing)?", r"premature", r"elusive", r"le(?:ft|ave|aves|aving) (?:aside|out)",
+        r"yet to", r"off the table", r"too early", r"doubt(?:s|ed|ing|ful)?", r"contradict(?:s|ed|ing)?",
+        r"resist(?:s|ed|ing)?", r"oppos(?:e|es|ed|ing)", r"halt(?:s|ed|ing)?",
+    ),
+}  # fmt: skip
+
+MODAL_KINDS = {
+    "none": (r"(?:political|free|good|ill|the|of|at|a) will\b(?! be)", r"due to the", r"as if", r"what if"),
+    "future": (
+        r"will", r"\w+['’]ll", r"won['’]t", r"would", r"shall", r"going to", r"promis(?:e|es|ed|ing)",
+        r"(?:vow|pledg)(?:s|es|e|ed|ing)?", r"guarante(?:e|es|ed|eing)",
+    ),
+    "plan": (
+        r"plan(?:s|ned|ning)?(?: to)?", r"intend(?:s|ed|ing)?", r"intention", r"aim(?:s|ed|ing)?(?= (?:to|at|for))",
+        r"(?:be|is|are|was|were|been|not) (?:set|due|about|scheduled|slated|poised) (?:to|for)",
+        r"(?:set|scheduled|slated|poised|about|due) to (?=be|begin|start|take|come|end|expire|meet|sign|open|become)",
+        r"(?:is|are|was|were) to(?= \w)", r"foresee(?:s|n|ing)?", r"foresaw", r"envisag(?:e|es|ed|ing)", r"upcoming",
+        r"planned", r"proposed", r"proposes", r"draft",
+    ),
+    "possibility": (
+        r"may", r"might", r"could", r"possib(?:le|ly|ility)", r"potential(?:ly)?", r"perhaps", r"maybe",
+        r"(?:did|does|do|has|have|had) not (?:rule out|exclude|ruled out|excluded)",
+    ),
+    "desire": (
+        r"hop(?:e|es|ed|ing)", r"want(?:s|ed|ing)?", r"seek(?:s|ing)?", r"sought", r"wish(?:es|ed|ing)?",
+        r"desire[sd]?", r"tr(?:y|ies|ied|ying) to", r"attempt(?:ed|ing)", r"bid to", r"call(?:s|ed|ing) for",
+        r"urg(?:e|es|ed|ing)", r"ask(?:s|ed|ing)? for", r"request(?:ed|ing)", r"demand(?:ed|ing)",
+    ),
+    "readiness": (
+        r"ready to", r"ready for", r"prepared to", r"willing(?:ness)?", r"readiness", r"open to",
+        r"offer(?:s|ed|ing)?(?: to)?",
+    ),
+    "expectation": (
+        r"expect(?:s|ed|ing|ation|ations)?", r"predict(?:s|ed|ing|ion|ions)?", r"forecast(?:s|ed|ing)?",
+        r"(?:thought|believed|said|reported|understood|rumou?red|alleged|estimated)(?= to\b)",
+        r"(?:is|are|was|were) (?:widely )?(?:thought|believed|alleged|rumou?red)", r"reportedly", r"allegedly",
+        r"apparent(?:ly)?", r"seem(?:s|ed|ing|ingly)?", r"appear(?:s|ed)? to", r"probabl[ey]", r"likely",
+        r"presumably", r"supposed(?:ly)?", r"suspected", r"unconfirmed", r"rumou?rs?", r"alleged",
+    ),
+    "condition": (
+        r"if", r"unless", r"only after", r"only when", r"only if", r"provided that", r"on condition",
+        r"conditional", r"as long as", r"depending on",
+    ),
+    "obligation": (
+        r"should", r"must", r"ought to", r"need(?:s|ed)? to", r"ha(?:s|ve|d) to(?= \w)", r"required to",
+        r"oblig(?:ed|ation)", r"necessary",
+    ),
+}  # fmt: skip
+
+
+def _compiled(kinds: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+    groups = (f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])".replace(" ", r"\s{1,3}"), re.IGNORECASE)
+
+
+_NEGATION = _compiled(NEGATION_KINDS)
+_MODAL = _compiled(MODAL_KINDS)
+_CLAUSE_END = re.compile(
+    r"[;:.!?()…]|,|--|[–—]|\b(?:but|while|although|though|because|which|who)\b", re.IGNORECASE
+)
+_STEP = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def negations(text: str, span: Span) -> tuple[Hedge, ...]:
+    """The negations in `text[span]`; two that undo each other (`did not rule out`) are one of kind `double`."""
+    return tuple(_paired(list(_hedges(text, span, _NEGATION))))
+
+
+def modality(text: str, span: Span) -> tuple[Hedge, ...]:
+    """The words in `text[span]` that say that something is planned, possible, hoped for and so on, not so."""
+    return tuple(hedge for hedge in _hedges(text, span, _MODAL) if not _is_month(text, hedge.span))
+
+
+def _is_month(text: str, span: Span) -> bool:
+    if span.of(text) != "May":
+        return False
+    before = text[max(0, span.start - 12) : span.start].split()
+    return text[span.end : span.end + 3].strip()[:1].isdigit() or bool(
+        before and not before[-1].endswith(".")
+    )
+
+
+def _hedges(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Hedge]:
+    for match in pattern.finditer(text, *span):
+        if match.lastgroup and match.lastgroup != "none":
+            yield _scoped(text, span, Span(*match.span()), match.lastgroup)
+
+
+def _scoped(text: str, within: Span, hedge: Span, kind: str) -> Hedge:
+    ahead = _content(text[hedge.end : _clause_end(text, hedge.end, within.end)])[:SCOPE]
+    behind = _content(text[_clause_start(text, within.start, hedge.start) : hedge.start])[-SCOPE:]
+    # A refusal governs itself: "denied" in a claim answers "denied" in a source.
+    own = stems(hedge.of(text)) if kind == "refusal" else frozenset()
+    return Hedge(hedge, kind, ahead[0] if ahead else "", frozenset(ahead) | own, frozenset(behind))
+
+
+def _content(text: str) -> list[str]:
+    words = (match[0] for match in _STEP.finditer(text))
+    return [stem(word) for word in words if word.lower() not in FUNCTION_WORDS and word.lower() not in LIGHT]
+
+
+LIGHT = listed("been having being said say says also going get got did")
+WINDOW = 200
+"""How many characters before and behind a hedge are searched for the end of its clause."""
+
+
+def _clause_end(text: str, start: int, limit: int) -> int:
+    found = _CLAUSE_END.search(text, start, min(limit, start + WINDOW))
+    return found.start() if found else min(limit, start + WINDOW)
+
+
+def _clause_start(text: str, limit: int, end: int) -> int:
+    start = max(limit, end - WINDOW)
+    return max((found.end() for found in _CLAUSE_END.finditer(text, start, end)), default=start)
+
+
+def _paired(found: Sequence[Hedge]) -> Iterator[Hedge]:
+    """`found`, with a refusal right behind an outright negation joined to it."""
+    rest = iter(chain(found, [None]))
+    current = next(rest)
+    for following in rest:
+        if current is None:
+            break
+        if following and _undone(current, following):
+            span = Span(current.span.start, following.span.end)
+            yield Hedge(span, "double", following.head, following.ahead, current.behind)
+            following = next(rest, None)
+        else:
+            yield current
+        current = following
+    if current is not None:
+        yield current
+
+
+def _undone(first: Hedge, second: Hedge) -> bool:
+    return (
+        first.kind == "not" and second.kind in ("refusal", "not") and second.span.start - first.span.end < 12
+    )
+
+
+def outside(text: str, sentence: Span, passage: Span, words: int = 5) -> tuple[Span, Span]:
+    """What the passage cuts off from its sentence at either edge: up to `words` words of the same clause.
+
+    Either stretch is empty where the clause begins or ends with the passage.
+    """
+    before = Span(_clause_start(text, sentence.start, passage.start), passage.start)
+    after = Span(passage.end, max(passage.end, _clause_end(text, passage.end, sentence.end)))
+    left = [match.start() for match in _STEP.finditer(text, *before)][-words:]
+    right = [match.end() for match in _STEP.finditer(text, *after)][:words]
+    return Span(left[0] if left else passage.start, passage.start), Span(
+        passage.end, right[-1] if right else passage.end
+    )
