@@ -1,7 +1,7 @@
 """content/ → Corpus: every file read once, every mistake of form noted. Nothing here knows what a quote is."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -150,7 +150,7 @@ def strays(root: Path, reading: Reading) -> list[Problem]:
     ]
 
 
-def wrong_ending(folder: Path, ending: str) -> Sequence[Path]:
+def wrong_ending(folder: Path, ending: str) -> list[Path]:
     """What lies in a folder under another ending."""
     if not folder.is_dir():
         return []

@@ -30,7 +30,7 @@ class Text(str):
     @classmethod
     def fault(cls, value: str) -> str | None:
         """Why `value` is no such text, in words that say how to mend it; None where it is one."""
-        return None
+        return None if value else "it is empty"
 
 
 class Id(Text):

@@ -85,7 +85,7 @@ def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
         faults.add("S101", faults.place(node), "the aliases (*) of this file expand without bound",
                    "write each value where it is used")
         return None
-    return node  # type: ignore[no-any-return]
+    return node
 
 
 def place_of(text: str, offset: int, faults: Faults) -> Place:
@@ -251,13 +251,14 @@ def read_record(node: yaml.Node, kind: Any, faults: Faults) -> Any:
     found: dict[str, Any] = {}
     for key, value in once(node, faults):
         if entry := table.get(key.value):
-            found[entry[0].name] = read_field(value, *entry, faults, key.value)
+            item, declared = entry
+            found[item.name] = read_field(value, item, declared, faults, key.value)
         else:
             faults.add("S102", faults.place(key), f"unknown key {shown(key.value)}{near(key.value, table)}",
                        "the keys here are: " + ", ".join(table))
-    missing = [key for key, (item, _) in table.items() if required(item) and item.name not in found]
-    for key in missing:
-        faults.add("S104", first_line(faults.place(node)), f"the required key {key} is missing")
+    missing = [name for name, (item, _) in table.items() if required(item) and item.name not in found]
+    for name in missing:
+        faults.add("S104", first_line(faults.place(node)), f"the required key {name} is missing")
     return None if missing else kind(place=faults.place(node), **found)
 
 
