@@ -36,7 +36,7 @@ NEGATION_KINDS = {
     # Words that look like a negation and are none: bounds, intensifiers, numbers ("No. 10").
     "none": (
         r"not only", r"not just", r"not least", r"not merely", r"no doubt", r"no (?:more|less|fewer|later) than",
-        r"no\. ?\d", r"whether or not", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
+        r"no\. ?\d+", r"whether or not", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
     ),
     "not": (
         r"not", r"\w+n['’]t", r"cannot", r"never", r"no longer", r"no one", r"no", r"nor", r"neither", r"none", r"nobody",
@@ -184,9 +184,8 @@ def _paired(found: Sequence[Hedge]) -> Iterator[Hedge]:
 
 
 def _undone(first: Hedge, second: Hedge) -> bool:
-    return (
-        first.kind == "not" and second.kind in ("refusal", "not") and second.span.start - first.span.end < 12
-    )
+    gap = second.span.start - first.span.end
+    return first.kind == "not" and gap < (12 if second.kind == "refusal" else 2)
 
 
 def outside(text: str, sentence: Span, passage: Span, words: int = 5) -> tuple[Span, Span]:
