@@ -1,4 +1,4 @@
-"""Classes of characters, as the insides of regular-expression sets: the one table that reading text rests on."""
+"""Classes of characters, as the insides of regular-expression sets: what reading text rests on."""
 
 import sys
 import unicodedata
@@ -18,7 +18,7 @@ def _ranges(points: list[int]) -> str:
 
 @cache
 def category(prefix: str, below: int = 0x1F400) -> str:
-    """The characters under `below` whose Unicode general category begins with `prefix`, such as "M" or "Sc"."""
+    """The characters under `below` whose Unicode general category begins with `prefix` ("M", "Sc")."""
     every = range(0x24, min(below, sys.maxunicode))
     return _ranges([point for point in every if unicodedata.category(chr(point)).startswith(prefix)])
 

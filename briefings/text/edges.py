@@ -1,4 +1,4 @@
-"""Where a quote may begin and end: at the edge of a word and of a number (FORMATS.md, "How words are located")."""
+"""Where a quote may begin and end: at the edge of a word and of a number."""
 
 import re
 
@@ -17,7 +17,6 @@ from briefings.text.characters import (
 
 # What can be seen from an offset: enough for any number and the longest scale word after it.
 _REACH = 64
-_HERE = "\x00"
 
 _ANY = rf"(?:[^\W_]|[{MARKS}])"
 _WORD = rf"(?:[^\W_{UNSPACED}]|[{MARKS}])"
@@ -58,27 +57,45 @@ _UNITS = (
 )
 
 
-def _cuts(unit: str) -> list[str]:
-    """The patterns that show a cut inside `unit`, one for each ¦ in it."""
+def _cuts(unit: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    """What stands after and before a cut inside `unit`, for each ¦ in it."""
     parts = unit.split("¦")
-    return ["".join(parts[:at]) + _HERE + "".join(parts[at:]) for at in range(1, len(parts))]
+    return [
+        (
+            re.compile("".join(parts[at:]), re.IGNORECASE),
+            re.compile(f"(?:{''.join(parts[:at])})\\Z", re.IGNORECASE),
+        )
+        for at in range(1, len(parts))
+    ]
 
 
-_INSIDE = re.compile("|".join(cut for unit in _UNITS for cut in _cuts(unit)), re.IGNORECASE)
-_UNSEEN = re.compile(f"[{IGNORABLE}{_HERE}]+")
+_CUTS = [cut for unit in _UNITS for cut in _cuts(unit)]
+_UNSEEN = re.compile(f"[{IGNORABLE}]+")
 _SPACED_LETTER = re.compile(rf"[^\W_{UNSPACED}]")
+_PLAIN = re.compile(r"[^\W\d_][ \n]|[ \n][^\W\d_]")
+_SCALES = re.compile(rf"\s*{_SCALE}", re.IGNORECASE)
 WORD_RUN = re.compile(rf"[^\W_{UNSPACED}]+")
+
+
+def _is_plainly_between(text: str, offset: int) -> bool:
+    """Whether a letter and a space meet at `offset`, with no number, hyphen or scale word near."""
+    if not _PLAIN.match(text, offset - 1):
+        return False
+    line = text[max(0, offset - _REACH) : offset].rstrip()[-1:]
+    return line.isalpha() and not _SCALES.match(text, offset, offset + _REACH)
 
 
 def is_edge(text: str, offset: int) -> bool:
     """Whether a quote may begin or end at `offset` (code points) of `text`: not inside a word or a number.
 
-    Characters that are not seen (soft hyphens, zero-width and bidi marks) hide nothing: the ones around count.
+    Characters that are not seen (soft hyphens, zero-width marks) hide nothing: the ones around count.
     """
     if offset <= 0 or offset >= len(text):
         return True
     if _SPACED_LETTER.match(text[offset - 1]) and _SPACED_LETTER.match(text[offset]):
         return False
+    if _is_plainly_between(text, offset):
+        return True
     before = _UNSEEN.sub("", text[max(0, offset - _REACH) : offset])
     after = _UNSEEN.sub("", text[offset : offset + _REACH])
-    return not _INSIDE.search(before + _HERE + after)
+    return not any(right.match(after) and left.search(before) for right, left in _CUTS)

@@ -47,9 +47,7 @@ _REFERENCE = r"(?:\[\d{1,3}(?:[-,] ?\d{1,3})*\])+"
 
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _UNSEEN = re.compile(rf"[{IGNORABLE}]+|[{LIGATURES}]")
-_COMPOSED = re.compile(
-    rf"[^{MARKS}\u1161-\u1175\u11a8-\u11c2]?[{MARKS}\u1161-\u1175\u11a8-\u11c2]+|[^\x00-\u02ff]"
-)
+_COMPOSED = re.compile(rf"[^{MARKS}\u1161-\u1175\u11a8-\u11c2]?[{MARKS}\u1161-\u1175\u11a8-\u11c2]+|[^\x00-\u02ff]")
 _TYPOGRAPHY = (
     rf"(?P<space>[^\S ]\s*| \s+)|(?P<ellipsis>…)|(?P<apostrophe>(?<={_JOINED})[{APOSTROPHES}](?=[^\W_]))"
     rf"|(?P<quote>[{QUOTES}])|(?P<sign>(?<![\w{MARKS}{PERCENTS}{CURRENCY})])[{SIGNS}](?=[{CURRENCY}]?\.?\d))"
@@ -72,9 +70,7 @@ _PUT = {
     "broken_number": BROKEN_NUMBER,
 }
 # A reference mark hangs on what stands before it; "[12] people" is a word of the text.
-_REFERENCES = re.compile(
-    rf"(?<=[^\s\w(\[]){_REFERENCE}|(?<=\w){_REFERENCE}(?!\w)|(?<=\S) {_REFERENCE}(?=[.,;:!?]|\s*\Z)"
-)
+_REFERENCES = re.compile(rf"(?<=[^\s\w(\[]){_REFERENCE}|(?<=\w){_REFERENCE}(?!\w)|(?<=\S) {_REFERENCE}(?=[.,;:!?]|\s*\Z)")
 # Between digits a stop is a decimal point, and "3. 14" is not 3.14.
 _STOP_GAP = re.compile(
     rf"(?<=[.!?]) (?={_LETTER}|[\"'(\[])|(?<=[.!?][\"')\]]) (?={_LETTER}|[\"(])|(?<={_LETTER}[.!?]) (?=\d)"
@@ -112,7 +108,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Folded:
-    """A folded text with its way back. `joints` are the hyphens taken out of words: offset → what stood there."""
+    """A folded text with its way back. `joints` are the hyphens taken out of words, by offset."""
 
     text: str
     layers: tuple[Layer, ...] = ()
@@ -120,7 +116,7 @@ class Folded:
     joint_offsets: list[int] = field(default_factory=list)
 
     def start(self, offset: int) -> int | None:
-        """The offset in the text as stored of the folded character that begins at `offset`, if it is whole."""
+        """Where the folded character at `offset` begins in the text as stored, if it is whole."""
         found: int | None = offset
         for layer in reversed(self.layers):
             if found is not None:
@@ -128,7 +124,7 @@ class Folded:
         return found
 
     def end(self, offset: int) -> int | None:
-        """The offset in the text as stored where the folded character before `offset` ends, if it is whole."""
+        """Where the folded character before `offset` ends in the text as stored, if it is whole."""
         found: int | None = offset
         for layer in reversed(self.layers):
             if found is not None:
@@ -137,7 +133,8 @@ class Folded:
 
     def rewritten(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> "Folded":
         """This folding with one more layer, in which `put` gives what stands for each match of `pattern`."""
-        layer, parts, done, length = Layer(), [], 0, 0
+        layer, done, length = Layer(), 0, 0
+        parts: list[str] = []
         for match in pattern.finditer(self.text):
             piece = put(match)
             if piece == match.group():
@@ -180,7 +177,7 @@ def decoded(text: str) -> Folded:
 
 
 def typographic(seen: Folded) -> Folded:
-    """The second level: one space, one kind of quotation mark, of apostrophe, of dash, of minus, of ellipsis."""
+    """The second level: one kind of space, quotation mark, apostrophe, dash, minus, ellipsis."""
     return seen.rewritten(_TYPOGRAPHIC, _put)
 
 
@@ -200,7 +197,7 @@ def extraction(seen: Folded) -> Folded:
 
 
 def fold(text: str, level: MatchLevel) -> Folded:
-    """`text` as it is compared at `level`; the editorial level compares variants of the quote, see `locate`."""
+    """`text` as it is compared at `level`; the editorial level varies the quote alone."""
     if level is MatchLevel.EXACT:
         return Folded(text)
     return typographic(decoded(text)) if level is MatchLevel.TYPOGRAPHIC else extraction(decoded(text))
@@ -216,7 +213,4 @@ def joints_agree(source: Folded, quote: Folded, at: int) -> bool:
     first = bisect_right(source.joint_offsets, at)
     last = bisect_left(source.joint_offsets, at + len(quote.text))
     theirs = {offset - at: source.joints[offset] for offset in source.joint_offsets[first:last]}
-    return all(
-        _joints_match(quote.joints.get(offset, ""), theirs.get(offset, ""))
-        for offset in quote.joints | theirs
-    )
+    return all(_joints_match(quote.joints.get(offset, ""), theirs.get(offset, "")) for offset in quote.joints | theirs)

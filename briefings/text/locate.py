@@ -1,10 +1,11 @@
 """Where the words of a quote stand in a source, or why they do not (FORMATS.md, "How words are located").
 
-Four levels are tried in order, and the first at which the words stand decides. Similarity accepts nothing: it is
-asked only afterwards, for the passage to suggest (`nearest`).
+Four levels are tried in order, and the first at which the words stand decides. Similarity accepts
+nothing: it is asked only afterwards, for the passage to suggest (`nearest`).
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +53,7 @@ class Verdict:
     """What `locate` found. `spans` are half-open code-point offsets into the text as stored.
 
     A verified quote has one span for each stretch, an ambiguous one all candidate places, any other none.
-    `nearest` is given for a refuted quote where a passage is like it; `reason` and `cause` unless it is verified.
+    `nearest` is given for a refuted quote where a passage is like it, `reason` and `cause` unless verified.
     """
 
     status: Status
@@ -84,8 +85,7 @@ def _bare(stretch: str) -> str:
 
 def _says_something(stretch: str) -> bool:
     """Whether there is a letter, a digit or a pictogram in `stretch`, not punctuation alone."""
-    return any(character.isalnum() or ord(character) >= 0x2190 and character.isprintable()
-               and not 0x2E00 <= ord(character) <= 0x303F for character in stretch)  # fmt: skip
+    return any(character.isalnum() or unicodedata.category(character) == "So" for character in stretch)
 
 
 def _fits_before(source: Searchable, offset: int, prefix: str, level: MatchLevel) -> bool:
@@ -105,9 +105,9 @@ def _fits_after(source: Searchable, offset: int, suffix: str, level: MatchLevel)
 def _fitting(
     source: Searchable, stages: Sequence[list[Span]], prefix: str, suffix: str, level: MatchLevel
 ) -> list[list[Span]]:
-    """The places that `prefix` (for the first stretch) and `suffix` (for the last) allow, folded like the quote.
+    """The places that `prefix` (for the first stretch) and `suffix` (for the last) allow.
 
-    Where they fit nowhere as the quote was found, they may be folded further, up to `extraction`.
+    They are folded like the quote; where they fit nowhere so, further, up to `extraction`.
     """
     fitting = [list(stage) for stage in stages]
     for tried in _LEVELS[min(_LEVELS.index(level), 2) : 3]:
@@ -121,9 +121,7 @@ def _fitting(
     return fitting
 
 
-def _chosen(
-    source: Searchable, stages: Sequence[list[Span]], prefix: str, suffix: str, level: MatchLevel
-) -> Verdict:
+def _chosen(source: Searchable, stages: Sequence[list[Span]], prefix: str, suffix: str, level: MatchLevel) -> Verdict:
     """The verdict on a quote whose words stand in the source at `level`, at `stages`."""
     spans, only = tightest(_fitting(source, stages, prefix, suffix, level))
     if only:
@@ -133,14 +131,12 @@ def _chosen(
         return Verdict(Status.AMBIGUOUS, level, spans, reason=reason, cause=Cause.REPEATED)
     there = stages[0][0]
     near = Nearest(there, there.of(source.text), there.start)
-    return Verdict(
-        Status.REFUTED, nearest=near, reason=reasons.context(source.text, there), cause=Cause.CONTEXT
-    )
+    return Verdict(Status.REFUTED, nearest=near, reason=reasons.context(source.text, there), cause=Cause.CONTEXT)
 
 
 @dataclass(frozen=True)
 class _Search:
-    """What was seen while looking: for each stretch its whole places, and those that cut a word or a number."""
+    """What was seen while looking: whole places of each stretch, and those that cut a word or number."""
 
     whole: list[set[Span]]
     torn: list[set[Span]]
@@ -155,7 +151,7 @@ class _Search:
 def locate(
     text: Searchable | str, quote: Sequence[str], prefix: str = "", suffix: str = "", *, loose: bool = False
 ) -> Verdict:
-    """Find `quote`, one stretch or several in order, in `text`; `prefix` and `suffix` pick one of several places.
+    """Find `quote`, one stretch or several in order, in `text`; `prefix` and `suffix` pick one place.
 
     With `loose`, places inside a word count where there are no others: zones may end inside a word.
     """
@@ -203,7 +199,7 @@ def _disordered(source: Searchable, search: _Search) -> Verdict:
 
 
 def _elided(source: Searchable, stretch: str, at: int) -> Verdict:
-    """An ellipsis was typed that the source does not have: offer the list form, and say whether it would do."""
+    """An ellipsis was typed that the source does not have: offer the list form, and say if it would do."""
     parts = [part for part in _ELLIPSIS.split(stretch) if _says_something(part)]
     verdict = locate(source, parts)
     near = verdict.nearest or nearest(source, stretch, at)
@@ -225,13 +221,11 @@ def _torn(source: Searchable, there: Span, at: int) -> Verdict:
         end += 1
     whole = Span(start, end)
     near = Nearest(whole, whole.of(source.text), cut, 0, at)
-    return Verdict(
-        Status.REFUTED, nearest=near, reason=reasons.edge(source.text, whole, there), cause=Cause.EDGE
-    )
+    return Verdict(Status.REFUTED, nearest=near, reason=reasons.edge(source.text, whole, there), cause=Cause.EDGE)
 
 
 def _mended(source: Searchable, stretch: str) -> str | None:
-    """What to do about a quote that would stand in the source but for what its editor put around it or into it."""
+    """What to do about a quote that would stand in the source but for what its editor added to it."""
     wrapped = _WRAPPED.fullmatch(stretch)
     if wrapped and _stands(source, wrapped.group(1)):
         return reasons.WRAPPED
@@ -261,7 +255,7 @@ def _absent(source: Searchable, stretch: str, at: int) -> Verdict:
 
 
 def _lookalike(stretch: str, near: Nearest | None) -> tuple[str, bool] | None:
-    """The letter of another script that makes the difference, and whether it is the quote's or the source's."""
+    """The letter of another script that makes the difference, and whether the quote has it."""
     if letter := stranger(stretch):
         return letter, True
     if near is None:

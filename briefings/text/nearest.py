@@ -21,8 +21,8 @@ _WORD = re.compile(r"\w{2,}")
 class Nearest:
     """The passage most like one stretch of a quote, in the text as stored.
 
-    `diverges_at` is the offset in the source's text where the quote begins to differ, `quote_at` the offset in the
-    quote's stretch, and `stretch` says which stretch of the quote (from 0).
+    `diverges_at` is the offset in the source's text where the quote begins to differ, `quote_at` the offset in
+    the quote's stretch, and `stretch` says which stretch of the quote (from 0).
     """
 
     span: Span
@@ -67,7 +67,7 @@ def _passage(text: str, quote: str) -> tuple[int, int] | None:
 
 
 def _parting(quote: str, passage: str) -> tuple[int, int, int, int]:
-    """Where the passage proper begins and ends, and where quote and passage part, from a letter-by-letter match."""
+    """Where the passage proper begins and ends, and where quote and passage part."""
     steps = [step for step in Levenshtein.opcodes(quote, passage) if step.tag != "equal"]
     first, last = 0, len(passage)
     if steps and steps[0].tag == "insert" and steps[0].src_start == 0:
@@ -93,7 +93,7 @@ def _whole_end(folded: Folded, at: int) -> int:
 
 
 def nearest(source: Searchable, stretch: str, index: int = 0) -> Nearest | None:
-    """The passage of `source` most like `stretch` (the quote's stretch number `index`), or None if none is like it."""
+    """The passage of `source` most like `stretch`, the quote's stretch number `index`; None if none is like it."""
     folded, quote = source.folded(MatchLevel.TYPOGRAPHIC), fold(stretch[:_QUOTE], MatchLevel.TYPOGRAPHIC)
     lead = len(quote.text) - len(quote.text.lstrip())
     words, text = quote.text.strip(), folded.text

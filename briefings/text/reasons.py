@@ -10,7 +10,7 @@ from briefings.text.span import Span
 
 EMPTY_QUOTE = "The quote has no words: copy the words of the source that bear the claim out."
 EMPTY_SOURCE = "The source has no text to look in: capture it again."
-WRAPPED = "The quote is wrapped in quotation marks that the source does not have: leave them out, the page sets its own."
+WRAPPED = "The quote is wrapped in quotation marks that the source does not have: leave them out."
 BRACKETS = "The quote has square brackets that the source does not have: write the words as they stand there."
 
 _SHOWN = 40
@@ -25,12 +25,8 @@ def _shown(text: str) -> str:
 def repeated(places: int, stretches: int) -> str:
     """Several places fit equally well."""
     if stretches > 1:
-        return (
-            "The stretches fit the source in more than one way, equally tight: add a `prefix` or a `suffix`."
-        )
-    return (
-        f"The words stand in {places} places: add a `prefix` or a `suffix`, the words just before or after."
-    )
+        return "The stretches fit the source in more than one way, equally tight: add a `prefix` or a `suffix`."
+    return f"The words stand in {places} places: add a `prefix` or a `suffix`, the words just before or after."
 
 
 def context(text: str, there: Span) -> str:
@@ -46,7 +42,7 @@ def script(ours: Iterable[str], theirs: Iterable[str]) -> str:
     """Quote and source are written in different scripts."""
     written, used = (" and ".join(sorted(name.capitalize() for name in names)) for names in (ours, theirs))
     return (
-        f"The quote is written in {written} letters and the source in {used}: it cannot be checked against this text. "
+        f"The quote is written in {written} letters and the source in {used}: it cannot be checked here. "
         "Quote the words as the source writes them, and give yours as `translation`."
     )
 
@@ -55,17 +51,15 @@ def order(at: int, later: bool) -> str:
     """The stretches do not follow each other."""
     wrong = "does not follow within 1,000 characters of" if later else "does not come after"
     return (
-        f"Stretch {at + 1} stands in the source, but {wrong} stretch {at}: put the stretches in the source's order, "
-        "or make two pieces of evidence of them."
+        f"Stretch {at + 1} stands in the source, but {wrong} stretch {at}: put the stretches in "
+        "the source's order, or make two pieces of evidence of them."
     )
 
 
 def ellipsis(parts: Sequence[str], wrong: str | None) -> str:
     """The editor typed an ellipsis for words left out."""
     if len(parts) < 2:
-        return (
-            f"The source has no ellipsis here: leave it out, {json.dumps(parts, ensure_ascii=False)[1:-1]}."
-        )
+        return f"The source has no ellipsis here: leave it out, {json.dumps(parts, ensure_ascii=False)[1:-1]}."
     listed = f"write the stretches as a list: quote: {json.dumps(parts, ensure_ascii=False)}"
     return f"The source has no ellipsis here: {listed}." + (f" But then: {wrong}" if wrong else "")
 
@@ -75,8 +69,7 @@ def edge(text: str, whole: Span, there: Span) -> str:
     start, end = whole.start != there.start, whole.end != there.end
     where = "begins and ends" if start and end else "begins" if start else "ends"
     return (
-        f"The quote {where} inside a word or a number: the source has {_shown(_ends(text, whole, there))}. "
-        "Quote it whole."
+        f"The quote {where} inside a word or a number: the source has {_shown(_ends(text, whole, there))}. Quote it whole."
     )
 
 
@@ -90,8 +83,8 @@ def _ends(text: str, whole: Span, there: Span) -> str:
 def bracketed(brackets: Sequence[str]) -> str:
     """The editor put an explanation into the quote."""
     return (
-        f"The source does not have {', '.join(brackets)}: take it out of the quote and explain the word in `gloss`, "
-        "which the page shows in brackets."
+        f"The source does not have {', '.join(brackets)}: take it out of the quote and explain the word in "
+        "`gloss`, which the page shows in brackets."
     )
 
 
@@ -112,9 +105,7 @@ def absent(stretch: str, near: Nearest | None) -> str:
         return "The words do not stand in the source, nor anything like them: quote the source's own words."
     ours, theirs = " ".join(stretch.split()), " ".join(near.text.split())
     if ours.casefold() == theirs.casefold():
-        return (
-            f"The words stand in the source with other capitals: {_shown(near.text)}. Copy them from there."
-        )
+        return f"The words stand in the source with other capitals: {_shown(near.text)}. Copy them from there."
     if _plain(ours) == _plain(theirs):
         return f"The words stand in the source with other accents: {_shown(near.text)}. Copy them from there."
     mine, other = stretch[near.quote_at :], near.text[near.diverges_at - near.span.start :]

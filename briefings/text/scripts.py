@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from briefings.text.characters import UNSPACED
 
-# Letters drawn alike (after Unicode's confusables, UTS 39): Cyrillic and Greek on the left, Latin on the right.
+# Letters drawn alike (after Unicode's confusables, UTS 39): Cyrillic and Greek, then Latin.
 _ALIKE = str.maketrans(
     "аеорсухіјѕһԁԛԝѵАВЕЅІЈКМНОРСТУХҮԌԚԜοινυρκαΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijshdqwvABESIJKMHOPCTYXYGQWoivupkaABEZHIKMNOPTYX",
@@ -41,7 +41,7 @@ def scripts(text: str) -> frozenset[str]:
 
 
 def scripts_used(text: str) -> frozenset[str]:
-    """The scripts that have a word of their own in `text`: two letters or more, so a stray letter does not count."""
+    """The scripts that have a word of their own in `text`: a stray letter does not count."""
     letters: dict[str, list[str]] = {}
     for character in set(text):
         if found := script(character):
@@ -57,12 +57,12 @@ def _has_word(text: str, letters: list[str]) -> bool:
 
 
 def drawn(text: str) -> str:
-    """`text` with Cyrillic and Greek letters replaced by the Latin ones that look the same; as long as `text`."""
+    """`text` with Cyrillic and Greek letters replaced by the Latin ones that look the same."""
     return text.translate(_ALIKE)
 
 
 def stranger(text: str) -> str | None:
-    """The first letter in `text` that stands in a word of another script and looks like one of its letters."""
+    """The first letter in `text` that stands in a word of another script and looks like its letters."""
     for word in _WORD.findall(text):
         known = [found for found in map(script, word) if found]
         if len(set(known)) > 1:

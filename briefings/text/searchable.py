@@ -13,7 +13,7 @@ from briefings.text.span import Span
 
 @dataclass(frozen=True)
 class Searchable:
-    """`text` as stored, and `edges`: offsets that count as edges whatever stands there (the ends of zones)."""
+    """`text` as stored, and `edges`: offsets that always count as edges (ends of zones)."""
 
     text: str
     edges: frozenset[int] = frozenset()
@@ -83,9 +83,7 @@ def variants(stretch: str, level: MatchLevel) -> list[Folded]:
     folded = fold(stretch, level)
     if level is not MatchLevel.EDITORIAL:
         return [folded]
-    texts = dict.fromkeys(
-        (_swapped(folded.text), _unstopped(folded.text), _unstopped(_swapped(folded.text)), folded.text)
-    )
+    texts = dict.fromkeys((_swapped(folded.text), _unstopped(folded.text), _unstopped(_swapped(folded.text)), folded.text))
     return [Folded(text, (), folded.joints, folded.joint_offsets) for text in texts if text]
 
 

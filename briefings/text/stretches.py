@@ -1,4 +1,4 @@
-"""The stretches of an elided quote: in order, without overlapping, near each other, and as tight as can be."""
+"""The stretches of an elided quote: in order, apart, near each other, as tight as can be."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ REACH = 1_000
 
 @dataclass(frozen=True)
 class _Link:
-    """A place that ends a sequence: the latest start of one, in how many ways, and the places that may precede."""
+    """A place that ends a sequence: its latest start, in how many ways, and the places before."""
 
     span: Span
     first: int
@@ -24,7 +24,7 @@ class _Link:
 def _extend(links: list[_Link], places: Sequence[Span]) -> list[_Link]:
     """Put each place after the nearest of `links`.
 
-    The later a place, the later the best start within its reach, so the links with that start lie side by side.
+    The later a place, the later the best start within its reach, so links with one start lie side by side.
     """
     ends, firsts = [link.span.end for link in links], [link.first for link in links]
     ways = list(accumulate((link.ways for link in links), initial=0))
@@ -47,14 +47,12 @@ def _chain(stages: Sequence[Sequence[Span]]) -> list[list[_Link]]:
 def tightest(stages: Sequence[Sequence[Span]]) -> tuple[tuple[Span, ...], bool]:
     """Choose one place for each stretch; `stages` holds the places of each, in order.
 
-    Returns the places and whether the choice is the only one. If not, they are those of all the choices; if there
-    is no sequence at all, there are none. A quote of one stretch has no tightness: each of its places is a choice.
+    Returns the places and whether the choice is the only one. If not, they are those of all the choices;
+    without any sequence, there are none. A quote of one stretch has no tightness: each place is a choice.
     """
     chain = _chain(stages)
     least = min((link.span.end - link.first for link in chain[-1]), default=0)
-    chosen = [
-        at for at, link in enumerate(chain[-1]) if len(stages) == 1 or link.span.end - link.first == least
-    ]
+    chosen = [at for at, link in enumerate(chain[-1]) if len(stages) == 1 or link.span.end - link.first == least]
     only = len(chosen) == 1 and chain[-1][chosen[0]].ways == 1
     spans: set[Span] = set()
     for links in reversed(chain):
