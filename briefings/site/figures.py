@@ -9,7 +9,7 @@ from briefings.records import Figure
 from briefings.site.catalogue import Catalogue
 from briefings.site.facts import FactView
 from briefings.site.wording import Day, day, figure
-from briefings.text.dates import mentions, resolve
+from briefings.text.dates import When, mentions, resolve
 from briefings.text.numbers import Quantity, quantities
 
 
@@ -23,10 +23,12 @@ class FigureView:
     unit: str
     as_of: Day | None
 
+    is_date: bool = False
+
     @property
     def best(self) -> str:
-        """The source's wording, or else the normalised value with its unit."""
-        return self.written or f"{self.normalised} {self.unit}".strip()
+        """The source's wording, or else the normalised value with its unit; a date as we write dates."""
+        return self.normalised if self.is_date else self.written or f"{self.normalised} {self.unit}".strip()
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def figure_view(
     measure = catalogue.dossier.corpus.measures[each.measure]
     return FigureView(
         views[fact.id], as_written(fact, each), figure(each), str(each.unit or measure.unit or ""),
-        day(each.as_of) if each.as_of else None,
+        day(each.as_of) if each.as_of else None, each.date is not None,
     )
 
 
@@ -106,12 +108,16 @@ def with_bound(text: str, found: Quantity) -> str:
 
 
 def dates_in(stretch: str, evidence: Evidence, each: Figure) -> Iterator[str]:
-    """The wordings in a stretch that name the figure's date, read against the source's own."""
+    """The wordings in a stretch that name the figure's date, read against the source's own; the most exact first."""
     issued = evidence.source.record.issued
-    for mention in mentions(stretch):
-        when = resolve(mention, issued.when if issued else None)
-        if when and each.date and when.overlaps(each.date.when):
-            yield mention.written
+    found = [(mention.written, resolve(mention, issued.when if issued else None)) for mention in mentions(stretch)]
+    fitting = [(length(when), written) for written, when in found if when and each.date and when.overlaps(each.date.when)]
+    yield from (written for _, written in sorted(fitting, key=lambda pair: pair[0]))
+
+
+def length(when: When) -> int:
+    """How many days a date leaves open."""
+    return (when.latest - when.earliest).days if when.latest and when.earliest else 10**6
 
 
 def cards(names: Sequence[str], measures: Sequence[MeasureView]) -> tuple[Card, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from weakref import ReferenceType
 
 from pelican import Pelican, signals
+from pelican.log import console
 from pelican.settings import read_settings
 
 from briefings.pipeline import Examined
@@ -74,10 +75,11 @@ def listening() -> Iterator[Failures]:
     """Every error that Pelican or a plugin logs meanwhile is kept, and nothing of it is printed."""
     failures, logger = Failures(), logging.getLogger()
     handlers, logger.handlers = logger.handlers, [failures]
+    quiet, console.quiet = console.quiet, True
     try:
         yield failures
     finally:
-        logger.handlers = handlers
+        logger.handlers, console.quiet = handlers, quiet
 
 
 @contextmanager

@@ -34,7 +34,11 @@ FRONT_CARDS = 4
 
 @dataclass(frozen=True)
 class Page:
-    """One page: where it is written, what renders it, and the values of its own."""
+    """One page: where it is written, what renders it, and the values of its own.
+
+    `data` is the stem of its references (`.bib`, `.ris`, `.csl.json`), `table` the CSV of its facts, `shown` the ids of
+    the facts that stand on it.
+    """
 
     path: str
     template: str
@@ -43,6 +47,8 @@ class Page:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     citation: str = ""
+    data: str = "data/sources"
+    table: str | None = "data/facts.csv"
     pdf: str | None = None
     indexed: bool = True
     shown: frozenset[str] = frozenset()
@@ -178,7 +184,7 @@ class Pages:
         """A topic's page."""
         return Page(
             view.path, "topic", view.title, view.path, view.standfirst or "", self.home(), view.citation,
-            self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
+            f"data/topics/{view.id}", f"data/topics/{view.id}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
             values={"topic": view, "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
 
@@ -202,7 +208,7 @@ class Pages:
         crumbs = self.home(Link("Sources", "sources.html"))
         return Page(source_path(view.link.id), "source", view.link.title, "sources.html",
                     f"{view.link.number}: {view.link.title}. {view.link.name}.", crumbs, view.citation,
-                    values={"source": view, "views": self.views})
+                    f"data/sources/{view.link.id}", None, values={"source": view, "views": self.views})
 
     def timelines(self) -> Iterator[Page]:
         """The timeline, and the same for each topic."""
