@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
+from briefings.text.amount import at
 from briefings.text.number_tokens import Token
-from briefings.text.number_words import at
 from briefings.text.span import Span
 
 
@@ -51,7 +51,9 @@ _TOPICS = {
     "clashes conflict negotiations deal rule rules debate disagreement disagreements sovereignty ruled spread",
 }
 _TOPIC_WORDS = {word: set(leads.split()) for word, leads in _TOPICS.items()}
-_UNDER_NOUNS = set("agreement programme program treaty deal law condition president government article".split())
+_UNDER_NOUNS = set(
+    ["agreement", "programme", "program", "treaty", "deal", "law", "condition", "president", "government", "article"]
+)
 
 
 def bound_before(tokens: list[Token], i: int, noun: str = "") -> tuple[Bound, Span] | None:

@@ -5,53 +5,20 @@ one, and `more_precise` whether the claim says more than the quote. What is read
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from enum import StrEnum
 
+from briefings.text.amount import Amount, after_hyphen, at, glued
+from briefings.text.amounts import amount
 from briefings.text.bounds import Bound, bound_after, bound_before
+from briefings.text.number_tables import FRACTION_SIGNS, OPENERS, SCALES, SMALL
 from briefings.text.number_tokens import Token, tokens
-from briefings.text.number_words import FRACTION_SIGNS, OPENERS, SCALES, SMALL, Amount, after_hyphen, amount, at, glued
+from briefings.text.quantity import NumberKind, Quantity, bounds_agree, more_precise, same_unit, same_value
 from briefings.text.span import Span
 from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, singular, unit_at
 
-__all__ = ["Bound", "NumberKind", "Quantity", "bounds_agree", "more_precise", "quantities", "same_unit", "same_value"]
-
-
-class NumberKind(StrEnum):
-    """What sort of quantity it is. Only money, percentages and measures have units."""
-
-    COUNT = "count"
-    MONEY = "money"
-    PERCENT = "percent"
-    MEASURE = "measure"
-    ORDINAL = "ordinal"
-    FRACTION = "fraction"
-    VAGUE = "vague"
-
-
-@dataclass(frozen=True)
-class Quantity:
-    """One quantity of a text.
-
-    `span` covers number, scale and unit without the bound word, in code points, half-open; `written` is its text.
-    `value` is scaled ("$1.2bn" is 1200000000). `upper` is the high end of a range; of a vague amount, value and upper
-    are our reading. `unit` is "USD", "%", "percentage point", "year" and the like, empty for counts; `noun` is the
-    counted thing, lower-case and singular, a hint only. `step` is the size of the last written place (100000 for
-    "1.2 million" and for "200,000"), so that a claim more precise than its quote is seen.
-    """
-
-    span: Span
-    value: Decimal
-    upper: Decimal | None
-    kind: NumberKind
-    unit: str
-    noun: str
-    bound: Bound
-    bound_span: Span | None
-    written: str
-    scale_span: Span | None
-    step: Decimal
+__all__ = [
+    "Bound", "NumberKind", "Quantity", "bounds_agree", "more_precise", "quantities", "same_unit", "same_value",
+]  # fmt: skip
 
 
 class _Reading:
@@ -147,7 +114,7 @@ def _read(found: list[Token], i: int) -> _Reading | None:
 
 
 def _article(found: list[Token], i: int) -> Amount | None:
-    """"a decade", "a century": the article is a one, as it is not before shorter times ("a year ago")."""
+    """ "a decade", "a century": the article is a one, as it is not before shorter times ("a year ago")."""
     return Amount(Decimal(1), None, i + 1, Decimal(1)) if at(found, i) == "a" and at(found, i + 1) in _SPANS else None
 
 
@@ -202,9 +169,49 @@ def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Re
 # Ranges
 
 _CHANGES = set(
-    "rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped "
-    "drop drops dropping decreased decrease climbed climb jumped jump cut raised raise reduced reduce went go up down "
-    "expanded declined decline doubled shrank by".split()
+    [
+        "rose",
+        "rise",
+        "rises",
+        "rising",
+        "fell",
+        "fall",
+        "falls",
+        "falling",
+        "grew",
+        "grow",
+        "grows",
+        "growing",
+        "increased",
+        "increase",
+        "increases",
+        "increasing",
+        "dropped",
+        "drop",
+        "drops",
+        "dropping",
+        "decreased",
+        "decrease",
+        "climbed",
+        "climb",
+        "jumped",
+        "jump",
+        "cut",
+        "raised",
+        "raise",
+        "reduced",
+        "reduce",
+        "went",
+        "go",
+        "up",
+        "down",
+        "expanded",
+        "declined",
+        "decline",
+        "doubled",
+        "shrank",
+        "by",
+    ]
 )
 
 
@@ -222,8 +229,10 @@ def _range_end(found: list[Token], low: _Reading) -> _Reading | None:
 
 
 def _alike(low: _Reading, high: _Reading) -> bool:
-    return low.unit is None or (high.unit is not None and low.unit.name == high.unit.name) or (
-        high.unit is None and low.unit.kind == "money"
+    return (
+        low.unit is None
+        or (high.unit is not None and low.unit.name == high.unit.name)
+        or (high.unit is None and low.unit.kind == "money")
     )
 
 
@@ -252,17 +261,19 @@ def _shared(low: _Reading, high: _Reading) -> Decimal:
 
 # Putting together
 
+
 def _quantity(text: str, found: list[Token], low: _Reading, high: _Reading | None) -> Quantity:
     last = high or low
     span = Span(found[low.first].start, found[last.end - 1].end)
     unit = last.unit or low.unit
     scale = last.number.scale
+    upper = high.value if high else low.upper
     noun, after = _noun(found, last.end)
     bound, bound_span = _bound(found, low, high, noun, after)
     return Quantity(
         span=span,
         value=_tidy(_shared(low, high) if high else low.value),
-        upper=_tidy(last.value if high else last.upper) if high or last.upper is not None else None,
+        upper=_tidy(upper) if upper is not None else None,
         kind=_kind(last, unit),
         unit=unit.name if unit else "",
         noun=noun,
@@ -304,8 +315,58 @@ def _bound(
 
 _PLURALS = {"people", "men", "women", "children", "troops", "personnel", "aircraft", "police"}
 _NO_NOUNS = set(
-    "and or but to in on at by for from with of was were is are has have had will would who that which the a an as after "
-    "before than more less fewer so per when while during if into over under since until not its their his her".split()
+    [
+        "and",
+        "or",
+        "but",
+        "to",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "from",
+        "with",
+        "of",
+        "was",
+        "were",
+        "is",
+        "are",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "who",
+        "that",
+        "which",
+        "the",
+        "a",
+        "an",
+        "as",
+        "after",
+        "before",
+        "than",
+        "more",
+        "less",
+        "fewer",
+        "so",
+        "per",
+        "when",
+        "while",
+        "during",
+        "if",
+        "into",
+        "over",
+        "under",
+        "since",
+        "until",
+        "not",
+        "its",
+        "their",
+        "his",
+        "her",
+    ]
 )
 
 
@@ -328,38 +389,3 @@ def _noun(found: list[Token], i: int) -> tuple[str, int]:
 
 def _is_plural(word: str) -> bool:
     return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")))
-
-
-# Comparing
-
-def same_value(a: Quantity, b: Quantity) -> bool:
-    """Whether two quantities are the same number or range, however written. "half" and "50%" are; the second and two
-    are not. Units and bounds are not looked at."""
-    if (a.kind == NumberKind.ORDINAL) != (b.kind == NumberKind.ORDINAL):
-        return False
-    a, b = _as_share(a, b), _as_share(b, a)
-    return a.value == b.value and a.upper == b.upper
-
-
-def _as_share(one: Quantity, other: Quantity) -> Quantity:
-    """A fraction in hundredths where the other is a percentage."""
-    if one.kind != NumberKind.FRACTION or other.unit != "%":
-        return one
-    upper = one.upper * 100 if one.upper is not None else None
-    return replace(one, value=one.value * 100, upper=upper, step=one.step * 100)
-
-
-def same_unit(a: Quantity, b: Quantity) -> bool:
-    """Whether the units agree: currency, %, physical and time units. Counted nouns are hints, never a difference."""
-    shares = {a.kind, b.kind} == {NumberKind.FRACTION, NumberKind.PERCENT} and "%" in (a.unit, b.unit)
-    return a.unit == b.unit or shares
-
-
-def bounds_agree(claim: Quantity, evidence: Quantity) -> bool:
-    """Whether the claim keeps the evidence's bound: none lost, none added, none turned round."""
-    return claim.bound == evidence.bound
-
-
-def more_precise(claim: Quantity, evidence: Quantity) -> bool:
-    """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million")."""
-    return _as_share(claim, evidence).step < _as_share(evidence, claim).step

@@ -6,8 +6,8 @@ Tables only, and the reading of a unit from tokens. Nouns are no units: "troops"
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefings.text.amount import after_hyphen, at, glued
 from briefings.text.number_tokens import Token
-from briefings.text.number_words import after_hyphen, at, glued
 
 
 class Unit(NamedTuple):
@@ -23,8 +23,11 @@ CURRENCY_SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₽": "RU
 # The letters before a dollar sign; "us" also stands for U.S.
 DOLLARS = {"us": "USD", "usd": "USD", "c": "CAD", "ca": "CAD", "cad": "CAD", "a": "AUD", "au": "AUD", "aud": "AUD",
            "hk": "HKD", "nz": "NZD", "nzd": "NZD", "s": "SGD", "nt": "TWD", "r": "BRL"}  # fmt: skip
-CODES = ("USD EUR GBP JPY CHF RUB BYN BYR UAH PLN CZK SEK NOK DKK HUF CNY RMB CAD AUD NZD HKD SGD INR KZT TRY KRW BRL "
-         "ZAR GEL AMD MXN BTC").split()  # fmt: skip
+CODES = [
+    "USD", "EUR", "GBP", "JPY", "CHF", "RUB", "BYN", "BYR", "UAH", "PLN", "CZK", "SEK", "NOK", "DKK", "HUF",
+    "CNY", "RMB", "CAD", "AUD", "NZD", "HKD", "SGD", "INR", "KZT", "TRY", "KRW", "BRL", "ZAR", "GEL", "AMD",
+    "MXN", "BTC",
+]  # fmt: skip
 CODE_NAMES = {code.lower(): "CNY" if code == "RMB" else code for code in CODES}
 
 _CURRENCY_WORDS = {
@@ -105,7 +108,8 @@ def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
     power = at(tokens, j) + at(tokens, j + 1)
     if power in ("km2", "m2", "m3") and glued(tokens, j + 1):
         return UNITS[power], j + 2
-    words, ends = [], []
+    words: list[str] = []
+    ends: list[int] = []
     k = j
     while len(words) < _LONGEST and at(tokens, k):
         words.append(singular(at(tokens, k)))

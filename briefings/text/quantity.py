@@ -1,0 +1,77 @@
+"""A quantity as a text writes it, and whether a claim's and its quote's are one."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from enum import StrEnum
+
+from briefings.text.bounds import Bound
+from briefings.text.span import Span
+
+
+class NumberKind(StrEnum):
+    """What sort of quantity it is. Only money, percentages and measures have units."""
+
+    COUNT = "count"
+    MONEY = "money"
+    PERCENT = "percent"
+    MEASURE = "measure"
+    ORDINAL = "ordinal"
+    FRACTION = "fraction"
+    VAGUE = "vague"
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One quantity of a text.
+
+    `span` covers number, scale and unit without the bound word, in code points, half-open; `written` is its text.
+    `value` is scaled ("$1.2bn" is 1200000000). `upper` is the high end of a range; of a vague amount, value and upper
+    are our reading. `unit` is "USD", "%", "percentage point", "year" and the like, empty for counts; `noun` is the
+    counted thing, lower-case and singular, a hint only. `step` is the size of the last written place (100000 for
+    "1.2 million" and for "200,000"), so that a claim more precise than its quote is seen.
+    """
+
+    span: Span
+    value: Decimal
+    upper: Decimal | None
+    kind: NumberKind
+    unit: str
+    noun: str
+    bound: Bound
+    bound_span: Span | None
+    written: str
+    scale_span: Span | None
+    step: Decimal
+
+
+def same_value(a: Quantity, b: Quantity) -> bool:
+    """Whether two quantities are the same number or range, however written. "half" and "50%" are; the second and two
+    are not. Units and bounds are not looked at."""
+    if (a.kind == NumberKind.ORDINAL) != (b.kind == NumberKind.ORDINAL):
+        return False
+    a, b = _as_share(a, b), _as_share(b, a)
+    return a.value == b.value and a.upper == b.upper
+
+
+def _as_share(one: Quantity, other: Quantity) -> Quantity:
+    """A fraction in hundredths where the other is a percentage."""
+    if one.kind != NumberKind.FRACTION or other.unit != "%":
+        return one
+    upper = one.upper * 100 if one.upper is not None else None
+    return replace(one, value=one.value * 100, upper=upper, step=one.step * 100)
+
+
+def same_unit(a: Quantity, b: Quantity) -> bool:
+    """Whether the units agree: currency, %, physical and time units. Counted nouns are hints, never a difference."""
+    shares = {a.kind, b.kind} == {NumberKind.FRACTION, NumberKind.PERCENT} and "%" in (a.unit, b.unit)
+    return a.unit == b.unit or shares
+
+
+def bounds_agree(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the claim keeps the evidence's bound: none lost, none added, none turned round."""
+    return claim.bound == evidence.bound
+
+
+def more_precise(claim: Quantity, evidence: Quantity) -> bool:
+    """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million")."""
+    return _as_share(claim, evidence).step < _as_share(evidence, claim).step
