@@ -45,6 +45,8 @@ _UNITS = (
     rf"{_ANY}¦[{HYPHENS}]¦[^\W_]",
     rf"{_ANY}¦[{HYPHENS}]¦{_BREAK}¦[^\W\d_]",
     rf"\d¦{_BETWEEN_DIGITS}¦\d",
+    # A plain space, too, where what follows it can only be the rest of a number: 200 000.
+    r"(?<!\d)\d{1,3}¦ ¦0\d\d(?!\d)",
     rf"{_TAIL}¦[{DASHES}]¦(?:{_PRICED})?\d",
     rf"{_BOUND}¦(?:{_PRICED})?\.?\d",
     rf"[{CURRENCY}]¦\s?¦[{SIGNS}]?\.?\d",

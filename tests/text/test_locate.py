@@ -52,6 +52,7 @@ STANDS_NOT = [
     ("3–5 seconds", "5 seconds", Cause.EDGE),
     ("5%-10% more", "-10% more", Cause.EDGE),
     ("5\u202f000 men", "000 men", Cause.EDGE),
+    ("nearly 200 000 men", "000 men", Cause.EDGE),
     ("the S-400 arms", "400 arms", Cause.EDGE),
     ("rose by .5 points", "5 points", Cause.EDGE),
     ("5½ men", "5", Cause.EDGE),
