@@ -28,7 +28,8 @@ _BEFORE = {
     Bound.LESS_THAN: "under|fewer than|less than|below|lower than|smaller than|just under|just below|well under|<"
     "|slightly less than|slightly under|short of|younger than",
     Bound.AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|as few as"
-    "|no smaller than|≥|> =|greater than or equal to|bigger or equal than|at the least|at the very least|at least or equal to",
+    "|no smaller than|≥|> =|greater than or equal to|bigger or equal than|at the least|at the very least"
+    "|at least or equal to",
     Bound.MORE_THAN: "over|more than|above|exceeding|exceed|exceeds|exceeded|in excess of|greater than|larger than"
     "|higher than|bigger than|just over|well over|slightly more than|well above|just above|upwards of|upward of|beyond|>"
     "|older than|longer than|topping|surpassing",
@@ -51,9 +52,10 @@ _TOPICS = {
     "clashes conflict negotiations deal rule rules debate disagreement disagreements sovereignty ruled spread",
 }
 _TOPIC_WORDS = {word: set(leads.split()) for word, leads in _TOPICS.items()}
-_UNDER_NOUNS = set(
-    ["agreement", "programme", "program", "treaty", "deal", "law", "condition", "president", "government", "article"]
-)
+_UNDER_NOUNS = {
+    "agreement", "programme", "program", "treaty", "deal", "law", "condition", "president", "government",
+    "article",
+}  # fmt: skip
 
 
 def bound_before(tokens: list[Token], i: int, noun: str = "") -> tuple[Bound, Span] | None:

@@ -5,74 +5,26 @@ to one mention. Nothing here knows the source's own date: that is `dates.resolve
 other scripts gives nothing. Every pattern has bounded repeats, so reading takes linear time.
 """
 
-import calendar
-import datetime
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from briefings.text.date_context import (
+    HOMOGRAPHS,
+    is_counted,
+    is_month_name,
+    is_month_then_count,
+    is_year,
+    speaks_of_future,
+)  # fmt: skip
+from briefings.text.date_mention import ORDINALS, SEASONS, DateMention, month_number, weekday_number
 from briefings.text.span import Span
-
-MONTHS = tuple(name.lower() for name in calendar.month_name)[1:]
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}  # the numbers of EDTF level 1
-ORDINALS = tuple(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first".split()
-)
-
-
-@dataclass(frozen=True)
-class DateMention:
-    """One date in a text, with only what its words say; what they do not say is None or empty.
-
-    `span` is in code points, half-open. `weekday` counts from Monday = 0. `decade` is its first year, `century` its
-    ordinal (20 for the twentieth). `relative` is what hangs on the text's own date ("today", "last year", "next day",
-    "last" before a weekday or month). A range has `start` and `end`. `ambiguous` marks 09/10/2021, read as day, month.
-    `open_year` marks a month whose year the text leaves open ("from July 2016 to October"). `future` marks a sentence
-    that speaks of what is to come, so that a weekday may lie after the source's date.
-    """
-
-    span: Span
-    written: str
-    year: int | None = None
-    month: int | None = None
-    day: int | None = None
-    weekday: int | None = None
-    decade: int | None = None
-    century: int | None = None
-    season: int | None = None
-    relative: str = ""
-    start: "DateMention | None" = None
-    end: "DateMention | None" = None
-    ambiguous: bool = False
-    open_year: bool = False
-    future: bool = False
-
-    def edtf(self) -> str | None:
-        """The mention as EDTF where its words alone settle it, else None; the day may still not exist."""
-        if self.start and self.end:
-            ends = self.start.edtf(), self.end.edtf()
-            return f"{ends[0]}/{ends[1]}" if all(ends) else None
-        if self.decade is not None:
-            return f"{self.decade // 10:03d}X"
-        if self.century is not None:
-            return f"{self.century - 1:02d}XX"
-        if self.year is None or (self.day and not self.month):
-            return None
-        parts = [f"{self.year:04d}"] + [
-            f"{part:02d}" for part in (self.month or self.season, self.day) if part
-        ]
-        return "-".join(parts)
-
 
 _MONTH = (
     "(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
 )
-_DAYNAME = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\b\.?)"
-)
+_DAYNAME = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tues|tue|wed|thurs|thur|thu|fri|sat|sun)\b\.?)"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _TH = r"(?:st|nd|rd|th)?"
 _YEAR = r"[12]\d{3}"
@@ -106,36 +58,6 @@ _MENTION = re.compile(r"(?:\b|(?=[’']\d))(?:" + "|".join(_PATTERNS) + ")", re.
 _FIRST_WORD = re.compile(r"\w*.?", re.DOTALL)
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 
-# "may", "march" and the short forms are words too: they want a capital and a word before that leads to a date.
-_LEADS = re.compile(
-    r"\b(?:in|since|until|till|by|from|of|during|last|next|this|early|late|mid|to|through|and|after|before|between"
-    r"|every|for|or|month)[\s-]$",
-    re.IGNORECASE,
-)
-_HOMOGRAPHS = {"may", "march", "mar", "jan", "jun", "jul", "sep", "dec", "sat", "sun", "mon", "wed", "fri"}
-_COUNT_LEADS = re.compile(
-    r"\b(?:than|some|nearly|almost|over|least|most|up\sto|exceeding|exactly|approximately|another|only|all|resolution"
-    r"|article|number|no\.?|decree|regulation|directive|law|order|protocol|section|flight|room)\s$",
-    re.IGNORECASE,
-)
-_YEAR_LEADS = re.compile(
-    r"(?:\b(?:in|since|until|till|during|the|year|early|late|mid|a|an|its|their|his|her|this)|[’']s?)[\s-]$",
-    re.I,
-)
-_LOOSE_LEADS = re.compile(
-    r"(?:\b(?:by|from|of|after|before|for|to|between|and|through|around|circa|about|than)\s|[(–-])$", re.I
-)
-_NOUN_FOLLOWS = re.compile(
-    r"[ \u00a0-](?!(?:was|is|has|his|its|this|as|us|whereas|always|perhaps|towards|across|versus|plus)\b)"
-    r"(?:[a-z]+s|people|men|women|children|personnel|aircraft|hundred|thousand|million|billion|per\scent|percent|km|kg"
-    r"|(?:[a-z]+)\s(?:soldiers|troops|people))\b"
-)
-_FUTURE = re.compile(
-    r"\b(?:[Ww]ill|shall|would|scheduled|due\s(?:in|on|by|to\sbe)|expected|plan|plans|planned|may|might|ahead\sof|upcoming"
-    r"|set\sto|is\sto|are\sto)\b|[’']ll\b|\b(?:until|by|before)\s(?:the\s)?$"
-)
-_FAR = 160  # how far back, in characters, a sentence's outlook is looked for
-
 
 def mentions(text: str) -> tuple[DateMention, ...]:
     """The dates that `text` names, in order and not overlapping; spans index `text`."""
@@ -152,22 +74,17 @@ def _single(text: str) -> Iterator[DateMention]:
         if addresses and addresses[0][0] <= match.start():
             position = addresses[0][1]
             continue
-        found = _read(text, match)
+        found = _read(match)
         if found:
-            yield replace(found, future=_speaks_of_future(text, found.span.start))
+            yield replace(found, future=speaks_of_future(text, found.span.start))
         position = found.span.end if found else _FIRST_WORD.match(text, match.start()).end()  # type: ignore[union-attr]
 
 
-def _speaks_of_future(text: str, start: int) -> bool:
-    sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _FAR) : start])[-1]
-    return bool(_FUTURE.search(sentence))
-
-
-def _read(text: str, match: re.Match[str]) -> DateMention | None:
+def _read(match: re.Match[str]) -> DateMention | None:
     """The mention that a match of the table is, or None where the words around it say that it is none."""
     for name, reader in _READERS.items():
         if match[name]:
-            return reader(text, match)
+            return reader(match)
     raise AssertionError("a pattern has no reader")
 
 
@@ -176,14 +93,14 @@ def _mention(match: re.Match[str], start: int | None = None, end: int | None = N
     return DateMention(span, match.string[span.start : span.end])
 
 
-def _iso(_text: str, match: re.Match[str]) -> DateMention | None:
+def _iso(match: re.Match[str]) -> DateMention | None:
     year, month, *day = (int(part) for part in match["iso"].split("-"))
     if not day and (year + 1) % 100 == month:
         return _years(match, year, year + 1)  # 2011-12 is a season of two years, not December
     return replace(_mention(match), year=year, month=month, day=day[0] if day else None)
 
 
-def _numeric(_text: str, match: re.Match[str]) -> DateMention | None:
+def _numeric(match: re.Match[str]) -> DateMention | None:
     first, second, year = (int(part) for part in re.split("[/.]", match["numeric"]))
     if not (1 <= first <= 31 and 1 <= second <= 31) or (first > 12 and second > 12):
         return None
@@ -197,14 +114,14 @@ def _numeric(_text: str, match: re.Match[str]) -> DateMention | None:
     )
 
 
-def _day_month(text: str, match: re.Match[str]) -> DateMention | None:
+def _day_month(match: re.Match[str]) -> DateMention | None:
     """Days with a month, in either order, perhaps a range of days, a weekday and a year."""
     kind = "1" if match["m1"] else "2"
     name = match["m" + kind]
-    if name.islower() and name in _HOMOGRAPHS:
+    if name.islower() and name in HOMOGRAPHS:
         return None
-    if kind == "2" and not match["y2"] and _is_month_then_count(text, match):
-        return _month_alone(text, match.start("m2"), match.end("m2"))
+    if kind == "2" and not match["y2"] and is_month_then_count(match.string, match.start(), match.end("d2")):
+        return _month_alone(match.string, match.start("m2"), match.end("m2"))
     month, year = month_number(name), _int(match["y" + kind])
     weekday = weekday_number(match["wd" + kind]) if match["wd" + kind] else None
     whole = replace(_mention(match), year=year, month=month, weekday=weekday, day=int(match["d" + kind]))
@@ -216,96 +133,77 @@ def _day_month(text: str, match: re.Match[str]) -> DateMention | None:
     return replace(whole, day=None, start=whole, end=last)
 
 
-def _is_month_then_count(text: str, match: re.Match[str]) -> bool:
-    """Whether "In April 13 people" is meant: a month, then a number that counts something."""
-    before, after = (
-        text[max(0, match.start() - 8) : match.start()],
-        text[match.end("d2") : match.end("d2") + 40],
-    )
-    return bool(re.search(r"\bin\s$", before, re.I) and re.match(r"\s[a-z%]|%", after)) or bool(
-        re.match(r"\s(?:million|billion|thousand|hundred|per\s?cent)\b|%|[.,]\d", after)
-    )
-
-
-def _month_year(text: str, match: re.Match[str]) -> DateMention | None:
-    if match["m3"].islower() and match["m3"].lower() in _HOMOGRAPHS:
+def _month_year(match: re.Match[str]) -> DateMention | None:
+    if match["m3"].islower() and match["m3"].lower() in HOMOGRAPHS:
         return None
     return replace(_mention(match), year=int(match["y3"]), month=month_number(match["m3"]))
 
 
-def _decade(_text: str, match: re.Match[str]) -> DateMention | None:
+def _decade(match: re.Match[str]) -> DateMention | None:
     digits = "".join(char for char in match["decade"] if char.isdigit())
     return replace(_mention(match), decade=int(digits) if len(digits) == 4 else 1900 + int(digits))
 
 
-def _century(_text: str, match: re.Match[str]) -> DateMention | None:
+def _century(match: re.Match[str]) -> DateMention | None:
     word = match["century"].lower()[: -len("-century")]
     number = ORDINALS.index(word) + 1 if word in ORDINALS else int(word[:-2])
     return replace(_mention(match), century=number) if 1 <= number <= 30 else None
 
 
-def _season(_text: str, match: re.Match[str]) -> DateMention | None:
+def _season(match: re.Match[str]) -> DateMention | None:
     return replace(_mention(match), season=SEASONS[match["season"].lower()], year=int(match["y4"]))
 
 
-def _relative(_text: str, match: re.Match[str]) -> DateMention | None:
+def _relative(match: re.Match[str]) -> DateMention | None:
     return replace(_mention(match), relative=match["relative"].lower())
 
 
-def _period(_text: str, match: re.Match[str]) -> DateMention | None:
+def _period(match: re.Match[str]) -> DateMention | None:
     which = _WHICH.get(match["which"].lower(), match["which"].lower())
     return replace(_mention(match), relative=f"{which} {match['period'].lower()}")
 
 
-def _end_of(_text: str, match: re.Match[str]) -> DateMention | None:
+def _end_of(match: re.Match[str]) -> DateMention | None:
     return replace(_mention(match), relative=f"this {match['endof'].lower()}")
 
 
 _WHICH = {"current": "this", "coming": "next", "previous": "last", "past": "last"}
 
 
-def _next_day(_text: str, match: re.Match[str]) -> DateMention | None:
+def _next_day(match: re.Match[str]) -> DateMention | None:
     return replace(_mention(match), day=int(match["nextday"]), relative="next day")
 
 
-def _the_day(_text: str, match: re.Match[str]) -> DateMention | None:
+def _the_day(match: re.Match[str]) -> DateMention | None:
     return replace(_mention(match, start=match.start("theday")), day=int(match["theday"]))
 
 
-def _weekday(text: str, match: re.Match[str]) -> DateMention | None:
+def _weekday(match: re.Match[str]) -> DateMention | None:
     word = match["wd3"]
-    if not word.lower().rstrip(".").endswith("day") and (
-        word.islower() or word.lower().rstrip(".") in _HOMOGRAPHS
-    ):
+    if not word.lower().rstrip(".").endswith("day") and (word.islower() or word.lower().rstrip(".") in HOMOGRAPHS):
         return None
     which = (match["when"] or "").lower()
     return replace(_mention(match), weekday=weekday_number(word), relative=_WHICH.get(which, which))
 
 
-def _bare_month(text: str, match: re.Match[str]) -> DateMention | None:
-    found = _month_alone(text, match.start("m4"), match.end("m4"))
+def _bare_month(match: re.Match[str]) -> DateMention | None:
+    found = _month_alone(match.string, match.start("m4"), match.end("m4"))
     which = (match["when"] or "").lower()
-    return found and replace(
-        found, span=Span(*match.span()), written=match[0], relative=_WHICH.get(which, which)
-    )
+    return found and replace(found, span=Span(*match.span()), written=match[0], relative=_WHICH.get(which, which))
 
 
 def _month_alone(text: str, start: int, end: int) -> DateMention | None:
-    name = text[start:end]
-    short = name.lower().rstrip(".")
-    if not name[0].isupper() or name.isupper():
+    if not is_month_name(text, start, end):
         return None
-    if (short in _HOMOGRAPHS or len(short) < 5) and not _LEADS.search(text[max(0, start - 9) : start]):
-        return None
-    return DateMention(Span(start, end), name, month=month_number(name))
+    return DateMention(Span(start, end), text[start:end], month=month_number(text[start:end]))
 
 
-def _year_pair(text: str, match: re.Match[str]) -> DateMention | None:
+def _year_pair(match: re.Match[str]) -> DateMention | None:
     first, last = int(match["y5"]), match["y5b"]
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if len(last) == 2 and second != first + 1 and match["y5dash"] != "–":
         return None  # 2015-03 is a month, 2015-70 no date
-    fits = 1800 <= first < second <= 2199 and not is_counted(text, match.end())
+    fits = 1800 <= first < second <= 2199 and not is_counted(match.string, match.end())
     return _years(match, first, second) if fits else None
 
 
@@ -314,39 +212,12 @@ def _years(match: re.Match[str], first: int, second: int) -> DateMention:
     return replace(whole, start=replace(whole, year=first), end=replace(whole, year=second))
 
 
-def _bare_year(text: str, match: re.Match[str]) -> DateMention | None:
-    return replace(_mention(match), year=int(match["y6"])) if _is_year(text, *match.span("y6")) else None
-
-
-def _is_year(text: str, start: int, end: int) -> bool:
-    """Whether four digits are a year: the words around decide, and else the size ("2024", not "1500")."""
-    before = text[max(0, start - 16) : start]
-    if _COUNT_LEADS.search(before):
-        return False
-    if _YEAR_LEADS.search(before):
-        return True
-    if is_counted(text, end) or re.search(r"[€£$%]\s?$", before):
-        return False
-    return 1900 <= int(text[start:end]) <= 2099 or bool(_LOOSE_LEADS.search(before))
-
-
-def is_counted(text: str, end: int) -> bool:
-    """Whether what follows `end` is a noun or a unit that the number before it counts."""
-    return bool(_NOUN_FOLLOWS.match(text, end))
+def _bare_year(match: re.Match[str]) -> DateMention | None:
+    return replace(_mention(match), year=int(match["y6"])) if is_year(match.string, *match.span("y6")) else None
 
 
 def _int(digits: str | None) -> int | None:
     return int(digits) if digits else None
-
-
-def month_number(name: str) -> int:
-    """1 to 12, from a month's name or its short form."""
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
-
-
-def weekday_number(name: str) -> int:
-    """0 (Monday) to 6, from a weekday's name or its short form."""
-    return next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name.lower()[:3]))
 
 
 _READERS = {
@@ -390,17 +261,3 @@ def _share_year(first: DateMention, last: DateMention) -> tuple[DateMention, Dat
     if first.year and last.year is None and last.month:
         return first, replace(last, open_year=True)
     return first, last
-
-
-def start_of(mention: DateMention) -> DateMention:
-    """A range's first end, and any other mention itself."""
-    return mention.start or mention
-
-
-def exists(year: int, month: int, day: int) -> bool:
-    """Whether the calendar has that day."""
-    return (
-        datetime.MINYEAR <= year <= datetime.MAXYEAR
-        and 1 <= month <= 12
-        and 1 <= day <= calendar.monthrange(year, month)[1]
-    )

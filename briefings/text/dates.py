@@ -8,7 +8,8 @@ import datetime
 from collections.abc import Callable
 from dataclasses import replace
 
-from briefings.text.date_reading import DateMention, exists, mentions
+from briefings.text.date_mention import DateMention, exists
+from briefings.text.date_reading import mentions
 from briefings.text.edtf_date import Precision, When, one_of, parse_edtf, written
 
 __all__ = [
@@ -134,11 +135,7 @@ def _relative(words: str, anchor: When) -> When | None:
     which, _, period = words.partition(" ")
     if not period:
         offset = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(which)
-        return (
-            _day(anchor.earliest + offset * _DAY)
-            if offset is not None and anchor.precision == "day"
-            else None
-        )
+        return _day(anchor.earliest + offset * _DAY) if offset is not None and anchor.precision == "day" else None
     offset = {"this": 0, "last": -1, "next": 1}.get(which)
     finer = {"week": ("day",), "month": ("day", "month")}.get(period, ("day", "month", "season", "year"))
     if offset is None or period not in _PERIODS or anchor.precision not in finer:
@@ -196,15 +193,11 @@ _SAID = ("year", "month", "day", "decade", "century", "season")
 
 def repeats(claim: DateMention, evidence: DateMention) -> bool:
     """Whether the evidence's words say all that the claim's words say, without asking for the source's own date."""
-    if claim.start and claim.end:
-        return bool(evidence.start and evidence.end) and _repeats_ends(claim, evidence)
-    sides = [side for side in (evidence.start, evidence.end) if side] or [evidence]
-    return any(_says_as_much(claim, side) for side in sides)
-
-
-def _repeats_ends(claim: DateMention, evidence: DateMention) -> bool:
-    assert claim.start and claim.end and evidence.start and evidence.end
-    return _says_as_much(claim.start, evidence.start) and _says_as_much(claim.end, evidence.end)
+    theirs = [side for side in (evidence.start, evidence.end) if side]
+    mine = [side for side in (claim.start, claim.end) if side]
+    if mine:
+        return len(theirs) == len(mine) and all(map(_says_as_much, mine, theirs))
+    return any(_says_as_much(claim, side) for side in theirs or [evidence])
 
 
 def _says_as_much(claim: DateMention, evidence: DateMention) -> bool:
@@ -213,9 +206,7 @@ def _says_as_much(claim: DateMention, evidence: DateMention) -> bool:
         return False
     if claim.weekday is not None and (evidence.weekday is not None or not said):
         said["weekday"] = claim.weekday
-    return bool(said or claim.relative) and all(
-        getattr(evidence, name) == value for name, value in said.items()
-    )
+    return bool(said or claim.relative) and all(getattr(evidence, name) == value for name, value in said.items())
 
 
 def borne(claim: DateMention, evidence: DateMention, anchor: When | None) -> bool:
@@ -230,9 +221,7 @@ def borne(claim: DateMention, evidence: DateMention, anchor: When | None) -> boo
         return False
     own = resolve(claim, None)
     if own is not None:
-        return agrees(own, found) and (
-            claim.weekday is None or weekday_agrees(claim.weekday, own) is not False
-        )
+        return agrees(own, found) and (claim.weekday is None or weekday_agrees(claim.weekday, own) is not False)
     return any(_fits_parts(claim, reading) for reading in found.candidates or (found,))
 
 
@@ -243,16 +232,9 @@ def _fits_parts(claim: DateMention, found: When) -> bool:
         return (
             len(ends) == 2
             and ".." not in ends
-            and all(
-                _fits_parts(side, parse_edtf(end))
-                for side, end in zip((claim.start, claim.end), ends, strict=True)
-            )
+            and all(_fits_parts(side, parse_edtf(end)) for side, end in zip((claim.start, claim.end), ends, strict=True))
         )
-    if (
-        claim.relative
-        or not (claim.month or claim.day or claim.weekday is not None)
-        or found.earliest is None
-    ):
+    if claim.relative or not (claim.month or claim.day or claim.weekday is not None) or found.earliest is None:
         return False
     if found.precision not in (("day",) if claim.day or claim.weekday is not None else ("day", "month")):
         return False

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from briefings.text.date_reading import MONTHS, mentions
+from briefings.text.date_mention import MONTHS
+from briefings.text.date_reading import mentions
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "one-of"]
 OPEN = ".."
@@ -35,9 +36,7 @@ class When:
     def overlaps(self, other: "When") -> bool:
         """Whether some day may lie in both; of a one-of, whether any of its dates may."""
         if self.candidates or other.candidates:
-            return any(
-                a.overlaps(b) for a in self.candidates or (self,) for b in other.candidates or (other,)
-            )
+            return any(a.overlaps(b) for a in self.candidates or (self,) for b in other.candidates or (other,))
         return _first(self) <= _last(other) and _first(other) <= _last(self)
 
     def contains(self, other: "When") -> bool:
@@ -95,9 +94,7 @@ def _days(precision: Precision, parts: dict[str, int]) -> tuple[datetime.date, d
         year = max(1, parts["century"] * 100)
         return datetime.date(year, 1, 1), datetime.date(parts["century"] * 100 + 99, 12, 31)
     if precision == "decade":
-        return datetime.date(max(1, parts["decade"] * 10), 1, 1), datetime.date(
-            parts["decade"] * 10 + 9, 12, 31
-        )
+        return datetime.date(max(1, parts["decade"] * 10), 1, 1), datetime.date(parts["decade"] * 10 + 9, 12, 31)
     year = parts["year"]
     if year == 0:
         raise ValueError("there is no year 0")
@@ -112,9 +109,7 @@ def _days(precision: Precision, parts: dict[str, int]) -> tuple[datetime.date, d
     if precision == "month":
         return datetime.date(year, month, 1), datetime.date(year, month, length)
     if not 1 <= parts["day"] <= length:
-        raise ValueError(
-            f"{MONTHS[month - 1].title()} {year} has {length} days, so there is no day {parts['day']}"
-        )
+        raise ValueError(f"{MONTHS[month - 1].title()} {year} has {length} days, so there is no day {parts['day']}")
     return (datetime.date(year, month, parts["day"]),) * 2
 
 

@@ -7,25 +7,10 @@ from briefings.text.number_tables import FEW, ORDINALS, PARTS, PLURAL_PARTS, SCA
 from briefings.text.number_tokens import Token
 from briefings.text.number_words import below_hundred, below_thousand, scaled
 
-_NOT_BEFORE_HALF = set(
-    [
-        "first",
-        "second",
-        "third",
-        "other",
-        "latter",
-        "former",
-        "in",
-        "by",
-        "the",
-        "this",
-        "that",
-        "better",
-        "top",
-        "bottom",
-        "back",
-    ]
-)
+_NOT_BEFORE_HALF = {
+    "first", "second", "third", "other", "latter", "former", "in", "by", "the", "this", "that", "better", "top",
+    "bottom", "back",
+}  # fmt: skip
 
 
 def half(tokens: list[Token], i: int) -> Amount | None:
@@ -110,9 +95,10 @@ def _counted_order(tokens: list[Token], i: int, head: int, j: int) -> Amount | N
     return None if adverb else Amount(Decimal(value), None, j + 1, Decimal(1), ordinal=True)
 
 
-_DETERMINERS = set(
-    ["the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "every", "each", "very"]
-)
+_DETERMINERS = {
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "this", "that", "these", "every",
+    "each", "very",
+}  # fmt: skip
 
 
 def _is_determined(tokens: list[Token], i: int) -> bool:

@@ -118,83 +118,17 @@ def _pointed(tokens: list[Token], whole: Amount) -> Amount:
     return scaled(tokens, whole.value + Decimal(digits) * step, step, end, money=False)
 
 
-_NOT_BEFORE_ONE = set(
-    [
-        "no",
-        "the",
-        "this",
-        "that",
-        "each",
-        "every",
-        "any",
-        "which",
-        "another",
-        "some",
-        "other",
-        "only",
-        "last",
-        "first",
-        "next",
-        "not",
-    ]
-)
+_NOT_BEFORE_ONE = {
+    "no", "the", "this", "that", "each", "every", "any", "which", "another", "some", "other", "only", "last",
+    "first", "next", "not",
+}  # fmt: skip
 
-_NOT_AFTER_ONE = set(
-    [
-        "of",
-        "that",
-        "who",
-        "which",
-        "is",
-        "was",
-        "has",
-        "had",
-        "can",
-        "could",
-        "will",
-        "would",
-        "may",
-        "might",
-        "must",
-        "should",
-        "does",
-        "did",
-        "do",
-        "by",
-        "to",
-        "and",
-        "or",
-        "but",
-        "as",
-        "in",
-        "on",
-        "at",
-        "for",
-        "with",
-        "from",
-        "where",
-        "when",
-        "whose",
-        "another",
-        "day",
-        "knows",
-        "says",
-        "thing",
-        "way",
-        "side",
-        "hand",
-        "before",
-        "after",
-        "if",
-        "it",
-        "you",
-        "he",
-        "she",
-        "we",
-        "they",
-        "i",
-    ]
-)
+_NOT_AFTER_ONE = {
+    "of", "that", "who", "which", "is", "was", "has", "had", "can", "could", "will", "would", "may", "might",
+    "must", "should", "does", "did", "do", "by", "to", "and", "or", "but", "as", "in", "on", "at", "for",
+    "with", "from", "where", "when", "whose", "another", "day", "knows", "says", "thing", "way", "side", "hand",
+    "before", "after", "if", "it", "you", "he", "she", "we", "they", "i",
+}  # fmt: skip
 
 
 def _is_pronoun(tokens: list[Token], i: int) -> bool:

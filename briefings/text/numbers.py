@@ -168,51 +168,12 @@ def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Re
 
 # Ranges
 
-_CHANGES = set(
-    [
-        "rose",
-        "rise",
-        "rises",
-        "rising",
-        "fell",
-        "fall",
-        "falls",
-        "falling",
-        "grew",
-        "grow",
-        "grows",
-        "growing",
-        "increased",
-        "increase",
-        "increases",
-        "increasing",
-        "dropped",
-        "drop",
-        "drops",
-        "dropping",
-        "decreased",
-        "decrease",
-        "climbed",
-        "climb",
-        "jumped",
-        "jump",
-        "cut",
-        "raised",
-        "raise",
-        "reduced",
-        "reduce",
-        "went",
-        "go",
-        "up",
-        "down",
-        "expanded",
-        "declined",
-        "decline",
-        "doubled",
-        "shrank",
-        "by",
-    ]
-)
+_CHANGES = {
+    "rose", "rise", "rises", "rising", "fell", "fall", "falls", "falling", "grew", "grow", "grows", "growing",
+    "increased", "increase", "increases", "increasing", "dropped", "drop", "drops", "dropping", "decreased",
+    "decrease", "climbed", "climb", "jumped", "jump", "cut", "raised", "raise", "reduced", "reduce", "went",
+    "go", "up", "down", "expanded", "declined", "decline", "doubled", "shrank", "by",
+}  # fmt: skip
 
 
 def _range_end(found: list[Token], low: _Reading) -> _Reading | None:
@@ -314,60 +275,12 @@ def _bound(
 
 
 _PLURALS = {"people", "men", "women", "children", "troops", "personnel", "aircraft", "police"}
-_NO_NOUNS = set(
-    [
-        "and",
-        "or",
-        "but",
-        "to",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "from",
-        "with",
-        "of",
-        "was",
-        "were",
-        "is",
-        "are",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "who",
-        "that",
-        "which",
-        "the",
-        "a",
-        "an",
-        "as",
-        "after",
-        "before",
-        "than",
-        "more",
-        "less",
-        "fewer",
-        "so",
-        "per",
-        "when",
-        "while",
-        "during",
-        "if",
-        "into",
-        "over",
-        "under",
-        "since",
-        "until",
-        "not",
-        "its",
-        "their",
-        "his",
-        "her",
-    ]
-)
+_NO_NOUNS = {
+    "and", "or", "but", "to", "in", "on", "at", "by", "for", "from", "with", "of", "was", "were", "is", "are",
+    "has", "have", "had", "will", "would", "who", "that", "which", "the", "a", "an", "as", "after", "before",
+    "than", "more", "less", "fewer", "so", "per", "when", "while", "during", "if", "into", "over", "under",
+    "since", "until", "not", "its", "their", "his", "her",
+}  # fmt: skip
 
 
 def _noun(found: list[Token], i: int) -> tuple[str, int]:

@@ -43,13 +43,16 @@ _CURRENCY_WORDS = {
 }  # fmt: skip
 _MEASURE_WORDS = {
     "second": "second", "minute": "minute", "hour": "hour hr", "day": "day", "week": "week", "month": "month",
-    "year": "year yr", "kilometre": "km kilometre kilometer", "metre": "metre meter", "centimetre": "cm centimetre centimeter",
+    "year": "year yr", "kilometre": "km kilometre kilometer", "metre": "metre meter",
+    "centimetre": "cm centimetre centimeter",
     "millimetre": "mm millimetre millimeter", "mile": "mile", "foot": "foot feet ft", "inch": "inch inches", "yard": "yard",
-    "kilogram": "kg kilogram kilo kilogramme", "gram": "g gram gramme", "milligram": "mg milligram", "tonne": "tonne", "ton": "ton",
+    "kilogram": "kg kilogram kilo kilogramme", "gram": "g gram gramme", "milligram": "mg milligram", "tonne": "tonne",
+    "ton": "ton",
     "litre": "litre liter", "millilitre": "ml millilitre milliliter", "gallon": "gallon", "barrel": "barrel bbl",
     "hectare": "hectare ha", "acre": "acre", "degree": "degree °", "watt": "watt", "kilowatt": "kw kilowatt",
     "megawatt": "mw megawatt", "gigawatt": "gw gigawatt", "kilowatt-hour": "kwh", "megawatt-hour": "mwh",
-    "gigawatt-hour": "gwh", "terawatt-hour": "twh", "square kilometre": "km² km2 sqkm", "square metre": "m² m2", "cubic metre": "m³ m3", "square mile": "sqmi",
+    "gigawatt-hour": "gwh", "terawatt-hour": "twh", "square kilometre": "km² km2 sqkm",
+    "square metre": "m² m2", "cubic metre": "m³ m3", "square mile": "sqmi",
     "mile per hour": "mph", "kilometre per hour": "kph kmh kmph", "byte": "byte", "megabyte": "mb megabyte",
     "gigabyte": "gb gigabyte", "bit": "bit", "knot": "knot", "tablespoon": "tablespoon tbsp", "cup": "cup",
     "decimetre": "dm decimetre", "microgram": "microgram microgramme", "centilitre": "cl",
@@ -62,7 +65,8 @@ _MEASURE_PHRASES = {
     "mile an hour": "mile per hour", "kilometre per hour": "kilometre per hour", "kilometer per hour": "kilometre per hour",
     "kilometre an hour": "kilometre per hour", "km / h": "kilometre per hour", "km / hr": "kilometre per hour",
     "degree celsius": "degree Celsius", "degree fahrenheit": "degree Fahrenheit", "° c": "degree Celsius",
-    "° f": "degree Fahrenheit", "nautical mile": "nautical mile", "kilowatt hour": "kilowatt-hour", "megawatt hour": "megawatt-hour",
+    "° f": "degree Fahrenheit", "nautical mile": "nautical mile", "kilowatt hour": "kilowatt-hour",
+    "megawatt hour": "megawatt-hour",
     "gigawatt hour": "gigawatt-hour", "terawatt hour": "terawatt-hour", "light year": "light year",
 }  # fmt: skip
 

@@ -106,11 +106,10 @@ def test_any_day_and_interval_reads_back(one: datetime.date, other: datetime.dat
 @given(st.text(alphabet="0123456789-/X?~%[],.T ", max_size=30))
 def test_any_text_is_a_date_or_a_plain_refusal(text: str) -> None:
     try:
-        when = parse_edtf(text)
+        shown = written(parse_edtf(text))
     except ValueError as problem:
-        assert str(problem)
-    else:
-        assert written(when)
+        shown = str(problem)
+    assert shown
 
 
 @pytest.mark.parametrize(
@@ -148,7 +147,9 @@ def test_a_full_date_in_prose(text: str, edtf: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "2,024 people", "2024 soldiers", "more than 2000 people", "$2000", "1500", "UN Resolution 1973", "Zapad-2021", "they may march on", "S-400",
+        "2,024 people", "2024 soldiers", "more than 2000 people", "$2000", "1500", "UN Resolution 1973",
+        "Zapad-2021", "they may march on",
+        "S-400",
         "a march", "Will May agree", "1.2.3", "10:20", "Путин встретился 9 сентября", "9月9日", "٩ سبتمبر", "",
         "https://example.org/2021/09/09/story", "sat in the sun", "5 to 7",
     ],

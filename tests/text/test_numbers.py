@@ -224,11 +224,12 @@ def test_the_figures_of_the_dossier(number: str, expected: list[str]) -> None:
     assert [reading for reading in found if reading in expected] == expected
 
 
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ONES = (
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES_TEXT = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
     "eighteen nineteen"
-).split()
+)
+_ONES = _ONES_TEXT.split()
 
 
 def in_words(number: int) -> str:

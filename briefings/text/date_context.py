@@ -1,0 +1,75 @@
+"""What the words around a date say: whether four digits are a year, a month's name a month, and what is to come."""
+
+import re
+
+# "may", "march" and the short forms are words too: they want a capital and a word before that leads to a date.
+_LEADS = re.compile(
+    r"\b(?:in|since|until|till|by|from|of|during|last|next|this|early|late|mid|to|through|and|after|before|between"
+    r"|every|for|or|month)[\s-]$",
+    re.IGNORECASE,
+)
+HOMOGRAPHS = {"may", "march", "mar", "jan", "jun", "jul", "sep", "dec", "sat", "sun", "mon", "wed", "fri"}
+_COUNT_LEADS = re.compile(
+    r"\b(?:than|some|nearly|almost|over|least|most|up\sto|exceeding|exactly|approximately|another|only|all|resolution"
+    r"|article|number|no\.?|decree|regulation|directive|law|order|protocol|section|flight|room)\s$",
+    re.IGNORECASE,
+)
+_YEAR_LEADS = re.compile(
+    r"(?:\b(?:in|since|until|till|during|the|year|early|late|mid|a|an|its|their|his|her|this)|[’']s?)[\s-]$",
+    re.I,
+)
+_LOOSE_LEADS = re.compile(
+    r"(?:\b(?:by|from|of|after|before|for|to|between|and|through|around|circa|about|than)\s|[(–-])$", re.I
+)
+_NOUN_FOLLOWS = re.compile(
+    r"[ \u00a0-](?!(?:was|is|has|his|its|this|as|us|whereas|always|perhaps|towards|across|versus|plus)\b)"
+    r"(?:[a-z]+s|people|men|women|children|personnel|aircraft|hundred|thousand|million|billion|per\scent|percent|km|kg"
+    r"|(?:[a-z]+)\s(?:soldiers|troops|people))\b"
+)
+_FUTURE = re.compile(
+    r"\b(?:[Ww]ill|shall|would|scheduled|due\s(?:in|on|by|to\sbe)|expected|plan|plans|planned|may|might|ahead\sof|upcoming"
+    r"|set\sto|is\sto|are\sto)\b|[’']ll\b|\b(?:until|by|before)\s(?:the\s)?$"
+)
+_FAR = 160  # how far back, in characters, a sentence's outlook is looked for
+
+
+def speaks_of_future(text: str, start: int) -> bool:
+    """Whether the sentence before `start` looks ahead: "will", "scheduled", "by"."""
+    sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _FAR) : start])[-1]
+    return bool(_FUTURE.search(sentence))
+
+
+def is_year(text: str, start: int, end: int) -> bool:
+    """Whether four digits are a year: the words around decide, and else the size ("2024", not "1500")."""
+    before = text[max(0, start - 16) : start]
+    if _COUNT_LEADS.search(before):
+        return False
+    if _YEAR_LEADS.search(before):
+        return True
+    if is_counted(text, end) or re.search(r"[€£$%]\s?$", before):
+        return False
+    return 1900 <= int(text[start:end]) <= 2099 or bool(_LOOSE_LEADS.search(before))
+
+
+def is_counted(text: str, end: int) -> bool:
+    """Whether what follows `end` is a noun or a unit that the number before it counts."""
+    return bool(_NOUN_FOLLOWS.match(text, end))
+
+
+def is_month_name(text: str, start: int, end: int) -> bool:
+    """Whether the word at `start` is a month by its capital and the word before it, not "may" or "march"."""
+    name = text[start:end]
+    short = name.lower().rstrip(".")
+    if not name[0].isupper() or name.isupper():
+        return False
+    if short in HOMOGRAPHS or len(short) < 5:
+        return bool(_LEADS.search(text[max(0, start - 9) : start]))
+    return True
+
+
+def is_month_then_count(text: str, start: int, end: int) -> bool:
+    """Whether "In April 13 people" is meant at `start` to `end`: a month, then a number that counts something."""
+    before, after = text[max(0, start - 8) : start], text[end : end + 40]
+    if re.search(r"\bin\s$", before, re.IGNORECASE) and re.match(r"\s[a-z%]|%", after):
+        return True
+    return bool(re.match(r"\s(?:million|billion|thousand|hundred|per\s?cent)\b|%|[.,]\d", after))
