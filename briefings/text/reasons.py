@@ -99,6 +99,13 @@ def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
+def _from_word(text: str, at: int) -> str:
+    """What follows in `text` from the word on in which `at` stands."""
+    while 0 < at <= len(text) and text[at - 1].isalnum():
+        at -= 1
+    return text[at:]
+
+
 def absent(stretch: str, near: Nearest | None) -> str:
     """The words are not there; say where they part from the passage that is most like them."""
     if near is None:
@@ -108,7 +115,8 @@ def absent(stretch: str, near: Nearest | None) -> str:
         return f"The words stand in the source with other capitals: {_shown(near.text)}. Copy them from there."
     if _plain(ours) == _plain(theirs):
         return f"The words stand in the source with other accents: {_shown(near.text)}. Copy them from there."
-    mine, other = stretch[near.quote_at :], near.text[near.diverges_at - near.span.start :]
+    mine = _from_word(stretch, near.quote_at)
+    other = _from_word(near.text, near.diverges_at - near.span.start)
     if not mine.strip():
         return f"The words do not stand in the source as quoted; it has {_shown(near.text)}."
     had = f"has {_shown(other)}" if other.strip() else "has nothing more"
