@@ -91,6 +91,10 @@ def read(text: str) -> list[tuple[str, str, str, str]]:
             ("impersonal", "", "think", "The Kremlin was thought to be leveraging that isolation."),
         ),
         (
+            "They stopped short of integration -- thought to be long sought by Moscow.",
+            ("impersonal", "", "think", "thought to be long sought by Moscow."),
+        ),
+        (
             "Prime Minister Rishi Sunak, speaking in London, said taxes would rise.",
             ("indirect", "Prime Minister Rishi Sunak", "say", "taxes would rise."),
         ),
@@ -241,8 +245,8 @@ def test_outcomes(claim, evidence, lost):
 @pytest.mark.parametrize(
     "piece", ["He said ", "“a,” he said. ", ", ", "said ", "“", "' ", "according to ", "A and "]
 )
-def test_hostile_text_takes_bounded_time(piece):
-    text = piece * (8_000 // len(piece))
+def test_hostile_text_takes_linear_time(piece):
+    text = piece * (20_000 // len(piece))
     begun = time.perf_counter()
     speeches(text, Span(0, len(text)))
     assert time.perf_counter() - begun < 3
