@@ -21,11 +21,18 @@ _YEAR_LEADS = re.compile(
 _LOOSE_LEADS = re.compile(
     r"(?:\b(?:by|from|of|after|before|for|to|between|and|through|around|circa|about|than)\s|[(–-])$", re.I
 )
-_NOUN_FOLLOWS = re.compile(
-    r"[ \u00a0-](?!(?:was|is|has|his|its|this|as|us|whereas|always|perhaps|towards|across|versus|plus)\b)"
-    r"(?:[a-z]+s|people|men|women|children|personnel|aircraft|hundred|thousand|million|billion|per\scent|percent|km|kg"
-    r"|(?:[a-z]+)\s(?:soldiers|troops|people))\b"
+_UNIT_FOLLOWS = re.compile(
+    r"[ \u00a0-](?:(?:hundred|thousand|million|billion|trillion|per\scent|percent|km|kg|mw|mwh|strong)\b"
+    r"|(?:kilomet|met(?:re|er)|mile|tonne|hectare|megawatt|barrel|dollar|euro|ruble|rouble)s?)",
+    re.IGNORECASE,
 )
+# After a number between 1900 and 2099 that no other word decides on, these are counted: "2024 soldiers", but "2021 drills".
+_COUNTED_NOUN = re.compile(
+    r"[ \u00a0](?:[A-Za-z]+[ -]){0,2}?(?:soldiers|troops|people|men|women|children|personnel|servicemen|officers|civilians"
+    r"|protesters|prisoners|detainees|refugees|migrants|workers|jobs|deaths|cases|votes|aircraft|planes|jets|tanks|ships"
+    r"|vehicles|missiles|homes|houses|companies|firms|villages|households|respondents|students|rubles|units|pieces|items)\b"
+)
+_PLURAL = re.compile(r"[ \u00a0]\w{0,30}s\b")
 _FUTURE = re.compile(
     r"\b(?:[Ww]ill|shall|would|scheduled|due\s(?:in|on|by|to\sbe)|expected|plan|plans|planned|may|might|ahead\sof|upcoming"
     r"|set\sto|is\sto|are\sto)\b|[’']ll\b|\b(?:until|by|before)\s(?:the\s)?$"
@@ -42,18 +49,18 @@ def speaks_of_future(text: str, start: int) -> bool:
 def is_year(text: str, start: int, end: int) -> bool:
     """Whether four digits are a year: the words around decide, and else the size ("2024", not "1500")."""
     before = text[max(0, start - 16) : start]
-    if _COUNT_LEADS.search(before):
+    if _COUNT_LEADS.search(before) or _UNIT_FOLLOWS.match(text, end) or re.search(r"[€£$%]\s?$", before):
         return False
     if _YEAR_LEADS.search(before):
         return True
-    if is_counted(text, end) or re.search(r"[€£$%]\s?$", before):
-        return False
-    return 1900 <= int(text[start:end]) <= 2099 or bool(_LOOSE_LEADS.search(before))
+    if 1900 <= int(text[start:end]) <= 2099:
+        return not is_counted(text, end)
+    return bool(_LOOSE_LEADS.search(before)) and not _PLURAL.match(text, end)
 
 
 def is_counted(text: str, end: int) -> bool:
     """Whether what follows `end` is a noun or a unit that the number before it counts."""
-    return bool(_NOUN_FOLLOWS.match(text, end))
+    return bool(_UNIT_FOLLOWS.match(text, end) or _COUNTED_NOUN.match(text, end))
 
 
 def is_month_name(text: str, start: int, end: int) -> bool:

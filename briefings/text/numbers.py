@@ -83,7 +83,8 @@ def _names(found: list[Token], i: int) -> bool:
 def _divides(found: list[Token], i: int) -> bool:
     """Whether a slash follows that makes no fraction: 24/7, 9/11, 2021/953."""
     slash = at(found, i + 1) == "/" and glued(found, i + 1) and glued(found, i + 2) and found[i + 2].kind == "num"
-    return slash and not amount(found, i, money=False).share  # type: ignore[union-attr]
+    number = amount(found, i) if slash else None
+    return slash and not (number and number.share)
 
 
 def _is_bracket(token: Token) -> bool:
@@ -114,7 +115,7 @@ def _read(found: list[Token], i: int) -> _Reading | None:
 
 
 def _article(found: list[Token], i: int) -> Amount | None:
-    """ "a decade", "a century": the article is a one, as it is not before shorter times ("a year ago")."""
+    """The article of "a decade", "a century": it is a one, as it is not before shorter times ("a year ago")."""
     return Amount(Decimal(1), None, i + 1, Decimal(1)) if at(found, i) == "a" and at(found, i + 1) in _SPANS else None
 
 
