@@ -4,13 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefings.text.clauses import quoted
-from briefings.text.layout import sentence_at
+from briefings.text.layout import paragraphs, sentence_at
+from briefings.text.layout import sentences as split
 from briefings.text.names import Lexicon
 from briefings.text.span import Span
 from briefings.text.speech import Speech, speeches
 
 REACH = 2
 """How many sentences before a pronoun are searched for the name that it stands for."""
+
+PARAGRAPHS = 3
+WINDOW = 4000
+"""How many paragraphs before, and how many characters, are searched for it after that."""
 
 
 def attribution(
@@ -85,25 +90,30 @@ def resolve_pronoun(
 ) -> Span | None:
     """The words that name whoever “he” in a speech is, or None.
 
-    Looked for up to two sentences back in the paragraph, then in `previous` (the paragraph before): the
-    speaker of the last speech there, else the first of `persons` (a lexicon of people only) in the nearest
-    sentence. A speech that is not by a pronoun is its own answer.
+    Looked for up to two sentences back in the paragraph, then in `previous` (the paragraph before) and the
+    two before that: the speaker of the last speech there, else the first of `persons` (a lexicon of people
+    only). A speech that is not by a pronoun is its own answer.
     """
     if not speech.by_pronoun:
         return speech.speaker
-    index = sentence_at(sentences, speech.verb_span.start)
-    near = list(sentences[max(0, (index or 0) - REACH) : index or 0])[::-1]
-    stretches = [_own_sentence(sentences, index, speech), *near, *([previous] if previous else [])]
-    for stretch in stretches:
-        named = _named_in(text, stretch, persons)
-        if named:
-            return named
-    return None
+    index = sentence_at(sentences, speech.verb_span.start) or 0
+    near = list(sentences[max(0, index - REACH) : index])[::-1]
+    stretches = [_own_sentence(sentences, index, speech), *near, *_last_sentences(text, previous)]
+    return next(filter(None, (_named_in(text, stretch, persons) for stretch in stretches)), None)
 
 
-def _own_sentence(sentences: Sequence[Span], index: int | None, speech: Speech) -> Span:
+def _last_sentences(text: str, previous: Span | None) -> Iterator[Span]:
+    """The sentences of the paragraphs up to `previous`, the last ones first."""
+    if previous is None:
+        return
+    offset = max(0, previous.end - WINDOW)
+    for part in paragraphs(text[offset : previous.end])[: -PARAGRAPHS - 1 : -1]:
+        yield from split(text, Span(offset + part.start, offset + part.end))[::-1]
+
+
+def _own_sentence(sentences: Sequence[Span], index: int, speech: Speech) -> Span:
     """What stands before the speech in its own sentence."""
-    begin = sentences[index].start if index is not None else speech.verb_span.start
+    begin = sentences[index].start if sentences else speech.verb_span.start
     end = min(speech.verb_span.start, speech.speaker.start if speech.speaker else speech.verb_span.start)
     return Span(begin, max(begin, end))
 

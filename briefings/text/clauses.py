@@ -10,6 +10,9 @@ from briefings.text.span import Span
 QUOTED = "“”"
 """The form of a piece that is a whole quoted stretch."""
 
+DASH = "—"
+"""The form of a dash between words, however it was typed (`--`)."""
+
 CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though"})
 _CLOSERS = ",.!?…"
 
@@ -89,13 +92,18 @@ def pieces(text: str, span: Span) -> tuple[Piece, ...]:
 def _plain(text: str, span: Span) -> Iterator[Piece]:
     for token in tokens(span.of(text)):
         stands = Span(span.start + token.start, span.start + token.bare_end)
-        form = token.bare.lower() or token.form
+        form = DASH if token.form == "-" and _parts(text, stands) else token.bare.lower() or token.form
         yield Piece(form, stands, token.form[0].isupper(), token.end != token.bare_end)
+
+
+def _parts(text: str, mark: Span) -> bool:
+    """Whether a hyphen or dash parts words, rather than joining them."""
+    return not (text[mark.start - 1 : mark.start].isalnum() and text[mark.end : mark.end + 1].isalnum())
 
 
 def clause_start(row: Sequence[Piece], index: int) -> int:
     """The index of the first piece of the clause that holds `index`: after `;`, a dash or `, but`."""
     for at in range(index - 1, 0, -1):
-        if row[at].form in (";", "—", "–") or (row[at].form in CONTRASTS and row[at - 1].form == ","):
+        if row[at].form in (";", DASH) or (row[at].form in CONTRASTS and row[at - 1].form == ","):
             return at + 1
     return 0

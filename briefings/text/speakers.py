@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Literal
 
-from briefings.text.clauses import QUOTED, clause_start
+from briefings.text.clauses import DASH, QUOTED, clause_start
 from briefings.text.phrases import (
     BOUNDARIES,
     DETERMINERS,
@@ -34,7 +34,7 @@ def speaker_of(reading: Reading, index: int, before: Sequence[Speech]) -> Naming
         return noun_phrase_before(reading, back - (2 if reading.form(back - 1) == "," else 1)) or "elided"
     if previous == QUOTED or (previous == "," and reading.form(back - 1) == QUOTED):
         return noun_phrase_after(reading, index + 1) or "elided"
-    if previous == ",":
+    if previous in (",", DASH):
         return _inverted(reading, index) or _before_apposition(reading, back) or _last(before) or "elided"
     if previous in ("and", "but") and back > 0:
         return _subject(reading, back, before)
@@ -59,11 +59,16 @@ def _inverted(reading: Reading, index: int) -> tuple[int, int] | None:
     return None
 
 
-def _before_apposition(reading: Reading, comma: int) -> tuple[int, int] | None:
+def _before_apposition(reading: Reading, closing: int) -> tuple[int, int] | None:
     """The speaker before an inserted phrase (`Peskov, the Kremlin spokesman, said`)."""
-    opening = next((at for at in range(comma - 1, 0, -1) if reading.form(at) in (",", QUOTED)), None)
+    mark = reading.form(closing)
+    while reading.form(closing - 1) == mark:
+        closing -= 1
+    opening = next((at for at in range(closing - 1, 0, -1) if reading.form(at) in (mark, QUOTED)), None)
     if opening is None or reading.form(opening) == QUOTED:
         return None
+    while reading.form(opening - 1) == mark:
+        opening -= 1
     return noun_phrase_before(reading, opening - 1)
 
 

@@ -95,6 +95,10 @@ def read(text: str) -> list[tuple[str, str, str, str]]:
             ("impersonal", "", "think", "thought to be long sought by Moscow."),
         ),
         (
+            "The Belarus strongman -- isolated since a crackdown -- assured that it would not “swallow” him.",
+            ("indirect", "The Belarus strongman", "assure", "it would not “swallow” him."),
+        ),
+        (
             "Prime Minister Rishi Sunak, speaking in London, said taxes would rise.",
             ("indirect", "Prime Minister Rishi Sunak", "say", "taxes would rise."),
         ),
@@ -157,7 +161,7 @@ ARTICLE = (
     "Ahead of his fifth meeting with Putin this year, Lukashenko said he hoped to buy weapons. Belarus also "
     "claimed that Moscow had moved fighters. The exercises begin today.\n\n"
     "“We are moving forward,” Putin said. “Only together. Only as a union.” He argued that prices will stay.\n\n"
-    "“It is a huge work. It can be done, ”he said."
+    "The exercises go on.\n\n“It is a huge work. It can be done, ”he said."
 ) + "\n" * 130
 
 
