@@ -6,6 +6,7 @@ ring where it is somebody's claim, a hatched band where the figure is our readin
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from math import ceil, log10
 
@@ -62,6 +63,7 @@ class DisputeView:
 
     id: str
     label: str
+    caption: str
     note: str | None
     accounts: tuple[Account, ...]
     facts: tuple[FactView, ...]
@@ -71,17 +73,18 @@ class DisputeView:
 
 def dispute_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[DisputeView, ...]:
     """Every place where sources differ."""
-    return tuple(dispute_view(group, catalogue, views) for group in catalogue.groups)
+    return tuple(dispute_view(group, views) for group in catalogue.groups)
 
 
-def dispute_view(group: Group, catalogue: Catalogue, views: Mapping[str, FactView]) -> DisputeView:
+def dispute_view(group: Group, views: Mapping[str, FactView]) -> DisputeView:
     """One group of facts that stand against each other."""
     pairs = tuple(sides(group))
     scale = axis([each for _, each in pairs if each])
     accounts = tuple(account(fact, each, scale, views[fact.id]) for fact, each in pairs)
     note = group.measure.dispute.note if group.measure and group.measure.dispute else None
+    label = str(group.measure.label) if group.measure else f"Accounts of {joint(group.facts)}"
     return DisputeView(
-        group.id, str(group.measure.label) if group.measure else f"Accounts of {joint(group.facts)}",
+        group.id, label, f"{label}, by account" if group.measure else label,
         str(note) if note else None, accounts, tuple(views[fact.id] for fact in group.facts),
         scale.ticks if any(each.mark for each in accounts) else (),
         any(each.mark and each.mark.kind == "band" for each in accounts),
@@ -96,18 +99,23 @@ def joint(facts: Sequence[Fact]) -> str:
 def sides(group: Group) -> Iterator[tuple[Fact, Figure | None]]:
     """Each fact with each of its figures of the measure; without a measure, each fact once."""
     for fact in group.facts:
-        figures = [each for each in fact.record.figures if each.measure == group.measure_id]
+        figures: list[Figure | None] = [each for each in fact.record.figures if each.measure == group.measure_id]
         yield from ((fact, each) for each in figures or [None])
 
 
 def account(fact: Fact, each: Figure | None, scale: "Axis", view: FactView) -> Account:
     """One row of the table."""
-    wording = as_written(fact, each) if each else None
+    wording = as_written(fact, each) if each else first_words(view)
     mark = scale.mark(each, fact.record.kind in CLAIMED) if each else None
     return Account(
-        wording or (figure(each) if each else str(fact.record.claim)), wording is not None,
+        wording or (figure(each) if each else view.claim), wording is not None,
         who(view), view, mark, f"drawn at {figure(each)}" if each and mark else "",
     )
+
+
+def first_words(view: FactView) -> str | None:
+    """The first quotation that bears a fact out: its account, where there is no figure to compare."""
+    return next((each.quote for each in view.evidence if not each.role), None)
 
 
 def who(view: FactView) -> str:
@@ -166,12 +174,11 @@ def axis(figures: Sequence[Figure]) -> Axis:
 
 
 def date_axis(figures: Sequence[Figure]) -> Axis:
-    """From the first day to the last, each date a tick; the labels are those of the dates themselves."""
-    dates = {ends: each.date for each in figures if each.date and (ends := extent(each))}
-    low, high = min(start for start, _ in dates), max(end for _, end in dates)
-    scale = Axis(low, high, ())
-    chosen = [min(dates), max(dates)]
-    ticks = [Tick(scale.at((ends[0] + ends[1]) / 2), day(dates[ends]).words) for ends in dict.fromkeys(chosen)]
+    """From the first day to the last; over more than two years the ends are labelled by their years."""
+    extents = [ends for each in figures if (ends := extent(each))]
+    low, high = min(start for start, _ in extents), max(end for _, end in extents)
+    scale, length = Axis(low, high, ()), 4 if high - low > 730 else 10
+    ticks = [Tick(scale.at(at), day(date.fromordinal(int(at)).isoformat()[:length]).words) for at in sorted({low, high})]
     return Axis(low, high, tuple(aligned(ticks)))
 
 

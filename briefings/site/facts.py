@@ -196,7 +196,7 @@ def notes(fact: Fact, catalogue: Catalogue) -> Iterator[Note]:
     if record.rank == "deprecated":
         yield Note("deprecated", "No longer relied on", str(record.rank_reason))
     for what, why in record.inferred.items():
-        yield Note("inferred", f"Inferred: {inferred_value(record, str(what))}", str(why))
+        yield Note("inferred", f"{inferred_value(record, str(what))} is inferred", str(why))
     for result, calculation in record.computed.items():
         yield Note("computed", "Computed", f"{result} = {calculation}")
     if record.review_by and overdue(record.review_by, catalogue.dossier.corpus.dossier.as_of):
@@ -208,11 +208,11 @@ def notes(fact: Fact, catalogue: Catalogue) -> Iterator[Note]:
 def inferred_value(record: FactRecord, field: str) -> str:
     """The name of an inferred field and its value as shown, or the number, year or name itself."""
     dates = {"date": record.date, "due": record.due, "said.on": record.said.on if record.said else None}
-    names = {"date": "date", "due": "due date", "said.on": "said on"}
+    names = {"date": "Date", "due": "Due date", "said.on": "Said on"}
     value = dates.get(field)
     if value is not None:
         return f"{names[field]} {day(value).words}"
-    return f"said by {record.said.by}" if field == "said.by" and record.said else f"“{field}”"
+    return f"Said by {record.said.by}" if field == "said.by" and record.said else f"“{field}”"
 
 
 def overdue(date: Date, as_of: Date) -> bool:

@@ -1,8 +1,9 @@
 """Figures: what each fact measures, as its source writes it and as a number; and the cards that show the chief ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import groupby
 
 from briefings.dossier import Evidence, Fact
 from briefings.records import Figure
@@ -51,6 +52,8 @@ class Card:
     label: str
     facts: tuple[FactView, ...]
     differs: bool
+    quoted: bool
+    wide: bool = False
 
 
 def measure_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[MeasureView, ...]:
@@ -123,7 +126,17 @@ def length(when: When) -> int:
 def cards(names: Sequence[str], measures: Sequence[MeasureView]) -> tuple[Card, ...]:
     """A card for each measure of `names` that has figures."""
     known = {measure.id: measure for measure in measures}
-    return tuple(card(known[name]) for name in names if name in known)
+    return laid_out([card(known[name]) for name in names if name in known])
+
+
+def laid_out(made: Sequence[Card]) -> tuple[Card, ...]:
+    """Two cards a row; one with several wordings has a row of its own, and so has one that would stand alone."""
+    placed: list[Card] = []
+    for several, group in groupby(made, key=lambda each: bool(each.others)):
+        row = list(group)
+        alone = len(row) - 1 if len(row) % 2 else -1
+        placed += [replace(each, wide=several or at == alone) for at, each in enumerate(row)]
+    return tuple(placed)
 
 
 def card(measure: MeasureView) -> Card:
@@ -131,4 +144,4 @@ def card(measure: MeasureView) -> Card:
     current = [each for each in measure.figures if not each.fact.deprecated] or list(measure.figures)
     wordings = list(dict.fromkeys(each.best for each in current))
     facts = tuple({each.fact.id: each.fact for each in current}.values())
-    return Card(wordings[0], tuple(wordings[1:]), measure.label, facts, measure.differs)
+    return Card(wordings[0], tuple(wordings[1:]), measure.label, facts, measure.differs, not current[0].is_date)

@@ -42,7 +42,7 @@ def html(body: str, known: Mapping[str, Marker], top: int = 2) -> Markup:
     shift = top - min((int(token.tag[1]) for token in headings), default=top)
     for token in headings:
         token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
-    return Markup(reader.renderer.render(tokens, reader.options, {}))  # noqa: S704 - escaped by the renderer
+    return Markup(reader.renderer.render(tokens, reader.options, {}))
 
 
 def citation_rule(known: Mapping[str, Marker]) -> Callable[..., str]:
@@ -64,4 +64,4 @@ def marker_html(marker: Marker) -> str:
 
 def rendered(content: str) -> Markup:
     """A page's HTML as Pelican hands it back, after other plugins had their turn: it was made by `html` above."""
-    return Markup(content)  # noqa: S704 - escaped by the renderer
+    return Markup(content)

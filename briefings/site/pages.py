@@ -182,9 +182,10 @@ class Pages:
 
     def topic(self, view: TopicView) -> Page:
         """A topic's page."""
+        data = f"data/topics/{view.id}"
         return Page(
             view.path, "topic", view.title, view.path, view.standfirst or "", self.home(), view.citation,
-            f"data/topics/{view.id}", f"data/topics/{view.id}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
+            data, f"{data}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
             values={"topic": view, "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
 
@@ -220,8 +221,8 @@ class Pages:
         for path, title, facts in sets:
             found = events(facts, self.views, self.catalogue)
             crumbs = self.home() if path == "timeline.html" else self.home(Link("Timeline", "timeline.html"))
-            yield Page(path, "timeline", title, "timeline.html", f"{title}: {count(len(found), 'dated entry', 'dated entries')}.",
-                       crumbs, values={"choices": choices, "years": years(found), "strip": strip(found),
+            described = f"{title}: {count(len(found), 'dated entry', 'dated entries')}."
+            yield Page(path, "timeline", title, "timeline.html", described, crumbs, values={"choices": choices, "years": years(found), "strip": strip(found),
                                        "undated": undated(facts, self.views), "dated": len(found)})
 
     def overviews(self) -> Iterator[Page]:

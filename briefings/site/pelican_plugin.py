@@ -19,6 +19,7 @@ from briefings.site.files import write_files
 from briefings.site.links import relative, topic_path
 from briefings.site.markup import html, markers, rendered
 from briefings.site.pages import Pages
+from briefings.site.wording import count
 
 KEY = "BRIEFINGS_EXAMINED"
 
@@ -85,5 +86,5 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for page in pages:
             writer.write_file(
                 page.path, self.get_template(page.template), self.context, relative_urls=True,
-                page=page, site=made.site, dossier=made.dossier, to=partial(relative, page.path), **page.values,
+                page=page, site=made.site, dossier=made.dossier, to=partial(relative, page.path), count=count, **page.values,
             )

@@ -103,7 +103,9 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
         citation=cite_source(source),
         waived=tuple((str(code), str(why)) for code, why in record.waive.items()),
         set_aside=len(record.set_aside), origin=str(record.origin) if record.origin else None,
-        report=report_address(dossier.corpus.dossier.report_to, f"{link.number} {source.id}: {dossier.corpus.dossier.title}"),
+        report=report_address(
+            dossier.corpus.dossier.report_to, f"{link.number} {source.id}: {dossier.corpus.dossier.title}"
+        ),
     )
 
 
@@ -119,7 +121,7 @@ def publisher_status(record: SourceRecord) -> str | None:
     """What the publisher did with the article later."""
     if record.status is None:
         return None
-    return f"The publisher {'retracted' if record.status.is_ == 'retracted' else 'corrected'} this article on {day(record.status.date).words}."
+    return f"The publisher {record.status.is_} this article on {day(record.status.date).words}."
 
 
 def provenance(source: Source, mode: str) -> Iterator[Provenance]:

@@ -25,6 +25,7 @@ class Event:
     lead: str
     first: int
     last: int
+    year: str
 
     @property
     def precision(self) -> str:
@@ -62,7 +63,12 @@ class Strip:
 def events(facts: Sequence[Fact], views: dict[str, FactView], catalogue: Catalogue) -> tuple[Event, ...]:
     """Every dated fact, and every due date, from the earliest day on."""
     found = [event for fact in facts for event in events_of(fact, views[fact.id], catalogue)]
-    return tuple(sorted(found, key=lambda event: (event.first, event.last, event.kind, event.date.words)))
+    return tuple(sorted(found, key=along))
+
+
+def along(each: Event) -> tuple[int, int, str, str]:
+    """The order of a timeline; events that share it are drawn as one mark."""
+    return (each.first, each.last, each.kind, each.date.words)
 
 
 def events_of(fact: Fact, view: FactView, catalogue: Catalogue) -> Iterator[Event]:
@@ -86,7 +92,8 @@ def event(told: Date, view: FactView, lead: str, differs: bool) -> Event:
     first, last = when.earliest or when.latest, when.latest or when.earliest
     exact = when.precision == "day" and not when.uncertain and not when.approximate
     kind = "differ" if differs else "span" if when.precision == "interval" else "day" if exact else "fz"
-    return Event(day(told), kind, view, lead, first.toordinal() if first else 0, last.toordinal() if last else 0)
+    year = day(told).words if when.precision in ("decade", "century") else str(first.year if first else "")
+    return Event(day(told), kind, view, lead, first.toordinal() if first else 0, last.toordinal() if last else 0, year)
 
 
 def date_differs(fact: Fact, catalogue: Catalogue) -> bool:
@@ -105,7 +112,7 @@ def undated(facts: Sequence[Fact], views: dict[str, FactView]) -> tuple[FactView
 def years(found: Sequence[Event]) -> tuple[Year, ...]:
     """The events grouped by the year in which they begin."""
     return tuple(
-        Year(str(label), tuple(group)) for label, group in groupby(found, key=lambda event: year_of(event.first))
+        Year(label, tuple(group)) for label, group in groupby(found, key=lambda event: event.year)
     )
 
 
@@ -125,7 +132,7 @@ def strip(found: Sequence[Event]) -> Strip | None:
 
     marks: list[tuple[int, StripMark]] = []
     free: list[float] = []
-    for (first, last, kind, words), group in groupby(found, key=lambda each: (each.first, each.last, each.kind, each.date.words)):
+    for (first, last, kind, words), group in groupby(found, key=along):
         numbers = ", ".join(dict.fromkeys(each.fact.number for each in group))
         mark = StripMark(at(first), at(last), kind, f"{words}: {numbers}")
         row = next((number for number, end in enumerate(free) if end < mark.x), len(free))

@@ -75,7 +75,8 @@ def topic_view(
     disputes: Sequence[DisputeView],
 ) -> TopicView:
     """What the page of one topic shows."""
-    front, facts = catalogue.dossier.corpus.topics[name].front, catalogue.dossier.by_topic[name]
+    front = catalogue.dossier.corpus.topics[name].front
+    facts = sorted(catalogue.dossier.by_topic[name], key=lambda fact: fact.topics[0] != name)
     shown = chosen(views, facts)
     return TopicView(
         id=name, path=topic_path(name), title=str(front.title),
