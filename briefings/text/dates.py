@@ -71,6 +71,8 @@ def _nearest(when: When | None, anchor: When | None) -> When | None:
 
 def _against(mention: DateMention, anchor: When) -> When | None:
     """A mention that does not say its own year, in a text of one known date."""
+    if anchor.earliest is None or not datetime.MINYEAR < anchor.earliest.year < datetime.MAXYEAR:
+        return None  # at its ends the calendar has no week before or after
     if mention.weekday is not None and not mention.day:
         return _weekday(mention, anchor)
     if mention.month:

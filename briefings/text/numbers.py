@@ -161,7 +161,7 @@ def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Re
         after = unit_at(found, end + 1)  # "half an hour"
     if after is None:
         return _Reading(i, end, number, None)
-    scale = SCALES.get(at(found, after[1])) if after[0].kind == "money" else None
+    scale = SCALES.get(at(found, after[1])) if after[0].kind == "money" and number.upper is None else None
     if scale:  # "75 USD million"
         number = number._replace(value=number.value * scale, step=number.step * scale, scale=after[1])
     return _Reading(i, after[1] + 1 if scale else after[1], number, after[0])

@@ -205,6 +205,8 @@ def test_resolving_needs_a_date_as_fine_as_the_words() -> None:
     assert resolved("in May", "2021") == "[2020-05,2021-05]"
     assert resolved("last year", "2021") == "2020"
     assert resolved("on Friday", "[2021-09-09,2021-09-10]") == "[2021-09-03,2021-09-10]"
+    assert resolved("on Wednesday", "0001-01-01") is None
+    assert resolved("tomorrow", "9999-12-31") is None
     assert resolve(only("in 1999"), None) == parse_edtf("1999")
 
 

@@ -202,6 +202,54 @@ def test_comparisons() -> None:
     assert not more_precise(only("1.2 million"), only("1,200,000"))
 
 
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("more than 25 years", "more than a quarter-century"),
+        ("20 years in power", "two decades in power"),
+        ("$600m", "600 million dollars"),
+        ("almost 200,000 troops", "nearly 200,000 soldiers"),
+        ("up to 200,000 troops", "as many as 200,000 troops"),
+        ("28 programmes", "twenty-eight programs"),
+        ("half of the debt", "50 per cent of the debt"),
+        ("nearly half", "almost 50%"),
+        ("a third of them", "one-third of them"),
+        ("between 5 and 7 ships", "5-7 ships"),
+        ("an estimated tens of thousands", "some tens of thousands"),
+    ],
+)
+def test_an_honest_paraphrase_agrees(claim: str, evidence: str) -> None:
+    mine, theirs = only(claim), only(evidence)
+    assert same_value(mine, theirs)
+    assert same_unit(mine, theirs)
+    assert bounds_agree(mine, theirs)
+    assert not more_precise(mine, theirs)
+
+
+@pytest.mark.parametrize(
+    ("claim", "evidence"),
+    [
+        ("27 programmes", "28 programmes"),
+        ("$600 billion", "$600 million"),
+        ("€600 million", "$600 million"),
+        ("200,000 troops", "as many as 200,000 troops"),
+        ("at least 200,000 troops", "as many as 200,000 troops"),
+        ("30 years", "nearly 30 years"),
+        ("more than 30 years", "nearly 30 years"),
+        ("hundreds of thousands", "tens of thousands"),
+        ("30 months", "30 years"),
+        ("3%", "3 percentage points"),
+        ("5-8 ships", "5-7 ships"),
+        ("the 20th anniversary", "20 anniversaries"),
+        ("-5 degrees", "5 degrees"),
+        ("two-thirds", "three-quarters"),
+    ],
+)
+def test_an_altered_number_is_caught(claim: str, evidence: str) -> None:
+    mine, theirs = only(claim), only(evidence)
+    assert not (same_value(mine, theirs) and same_unit(mine, theirs) and bounds_agree(mine, theirs))
+
+
 def test_scale_word_and_written_stand_in_the_text() -> None:
     text = "borrowing $600 million from China"
     found = only(text)
