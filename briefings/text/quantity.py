@@ -73,5 +73,8 @@ def bounds_agree(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def more_precise(claim: Quantity, evidence: Quantity) -> bool:
-    """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million")."""
+    """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million"). The same number in
+    another writing is not more precise."""
+    if same_value(claim, evidence):
+        return False
     return _as_share(claim, evidence).step < _as_share(evidence, claim).step
