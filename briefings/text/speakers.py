@@ -15,12 +15,13 @@ from briefings.text.phrases import (
 )
 from briefings.text.span import Span
 from briefings.text.spoken import Speech
-from briefings.text.wordlists import listed
+from briefings.text.wordlists import CALENDAR, listed
 
 Naming = tuple[int, int] | Span | Literal["elided"]
 """The first and last piece that name a speaker, the span of one named before, or a subject left out."""
 
 BE = listed("is are was were been be being isn't wasn't aren't weren't")
+_DESCRIBING = frozenset({"by", "on", "in", "at", "of", "last", "earlier", "during", "as", "for", "to"})
 _OPENERS = PREPOSITIONS | BOUNDARIES | DETERMINERS
 
 
@@ -35,12 +36,27 @@ def speaker_of(reading: Reading, index: int, before: Sequence[Speech]) -> Naming
     if previous == QUOTED or (previous == "," and reading.form(back - 1) == QUOTED):
         return noun_phrase_after(reading, index + 1) or "elided"
     if previous in (",", DASH):
-        return _inverted(reading, index) or _before_apposition(reading, back) or _last(before) or "elided"
+        return None if _describes(reading, index) else _after_comma(reading, index, back, before)
     if previous in ("and", "but") and back > 0:
         return _subject(reading, back, before)
     if back < 0 or previous in BOUNDARIES or not reading.row[back].is_word:
         return _last(before) or "elided"
     return noun_phrase_before(reading, back)
+
+
+def _describes(reading: Reading, index: int) -> bool:
+    """Whether the form is a participle that describes (`the deal, announced on Monday, is worth …`)."""
+    if reading.form(index) in ("said", "says"):
+        return False
+    near = [reading.form(at) for at in range(index + 1, index + 8)]
+    return near[0] in _DESCRIBING and "that" not in near
+
+
+def _after_comma(reading: Reading, index: int, comma: int, before: Sequence[Speech]) -> Naming | None:
+    named = _inverted(reading, index) or _before_apposition(reading, comma)
+    if named or reading.form(index + 1) not in ("that", QUOTED):
+        return named
+    return _last(before) or "elided"
 
 
 def _last(before: Sequence[Speech]) -> Span | None:
@@ -69,7 +85,9 @@ def _before_apposition(reading: Reading, closing: int) -> tuple[int, int] | None
         return None
     while reading.form(opening - 1) == mark:
         opening -= 1
-    return noun_phrase_before(reading, opening - 1)
+    named = noun_phrase_before(reading, opening - 1)
+    is_name = reading.row[opening + 1].capital and reading.form(opening + 1).title() not in CALENDAR
+    return (named[0], closing - 1) if named and is_name and mark == "," else named
 
 
 def _speaker_of_participle(reading: Reading, back: int, before: Sequence[Speech]) -> Naming | None:

@@ -99,6 +99,10 @@ def read(text: str) -> list[tuple[str, str, str, str]]:
             ("indirect", "The Belarus strongman", "assure", "it would not “swallow” him."),
         ),
         (
+            "The firm's chief executive, Tim Cook, said sales rose 5%.",
+            ("indirect", "The firm's chief executive, Tim Cook", "say", "sales rose 5%."),
+        ),
+        (
             "Prime Minister Rishi Sunak, speaking in London, said taxes would rise.",
             ("indirect", "Prime Minister Rishi Sunak", "say", "taxes would rise."),
         ),
@@ -146,6 +150,7 @@ def test_several_speeches(text, spoken):
     [
         "The United States imposed sanctions on the two states that signed it.",
         "The company added 5,000 jobs in order to grow.",
+        "The deal, announced on Monday, is worth $3bn.",
         "The minister did not say when, and refused to confirm it.",
         "An estimated 5,000 troops and so-called experts wrote reports.",
         "Belarus's external debt increased by $3.4 billion.",
