@@ -58,7 +58,7 @@ def _as_share(one: Quantity, other: Quantity) -> Quantity:
     if one.kind != NumberKind.FRACTION or other.unit != "%":
         return one
     upper = one.upper * 100 if one.upper is not None else None
-    return replace(one, value=one.value * 100, upper=upper, step=one.step * 100)
+    return replace(one, value=one.value * 100, upper=upper)
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
@@ -73,8 +73,8 @@ def bounds_agree(claim: Quantity, evidence: Quantity) -> bool:
 
 
 def more_precise(claim: Quantity, evidence: Quantity) -> bool:
-    """Whether the claim writes a finer place than the evidence does ("1,234,567" for "1.2 million"). The same number in
-    another writing is not more precise."""
-    if same_value(claim, evidence):
+    """Whether the claim writes a finer place than the evidence does: "$3.40 billion" for "$3.4 billion". A fraction in
+    words or signs has no last place, so it is never the more precise one, nor the less."""
+    if NumberKind.FRACTION in (claim.kind, evidence.kind):
         return False
-    return _as_share(claim, evidence).step < _as_share(evidence, claim).step
+    return claim.step < evidence.step

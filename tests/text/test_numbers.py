@@ -199,6 +199,7 @@ def test_comparisons() -> None:
     assert not bounds_agree(only("30"), only("nearly 30"))
     assert not bounds_agree(only("at least 30"), only("up to 30"))
     assert more_precise(only("1,234,567"), only("1.2 million"))
+    assert more_precise(only("$3.40 billion"), only("$3.4 billion"))
     assert not more_precise(only("1.2 million"), only("1,200,000"))
 
 
