@@ -191,6 +191,14 @@ class Passage:
         return named.of(self.source.text) if named else ""
 
     @property
+    def glossed(self) -> str:
+        """The quotation, the words that a gloss explains replaced by what they mean."""
+        text = self.words_quoted
+        for key, means in self.evidence.record.gloss.items():
+            text = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", lambda _, means=means: str(means), text)  # type: ignore[misc]
+        return text
+
+    @property
     def words(self) -> str:
         """What bears the claim out in words: the quotation, its glosses, its translation."""
         record = self.evidence.record
@@ -223,7 +231,8 @@ class Reader(Protocol[Found]):
 def shifted(found: Iterable[Read], by: int) -> Iterator[Read]:
     """The same things, placed in the text of which theirs was a part that began at `by`."""
     for each in found:
-        yield replace(each, span=Span(each.span.start + by, each.span.end + by))  # type: ignore[type-var]
+        spans = {name: Span(value.start + by, value.end + by) for name, value in vars(each).items() if isinstance(value, Span)}
+        yield replace(each, **spans)  # type: ignore[type-var]
 
 
 def within(spans: Iterable[Span], found: Iterable[Read]) -> Iterator[Read]:

@@ -29,13 +29,19 @@ def said_of_time(passage: Passage) -> tuple[DateMention, ...]:
 def follows(claimed: When, passage: Passage, case: Case) -> bool:
     """Whether a date follows from the source's own: that day, month or year.
 
-    Not where the quotation names another date that the claim does not repeat: that one may be meant.
+    Not where the quotation names another date, as exact as the claim's, that the claim does not repeat: that one may
+    be meant.
     """
     if passage.anchor is None or not agrees(claimed, passage.anchor):
         return False
     spare = (each for each in passage.dates if not any(borne(own, each, passage.anchor) for own in case.dates))
     resolved = (resolve(each, passage.anchor) for each in spare)
-    return all(found is None or found.overlaps(claimed) for found in resolved)
+    return all(found is None or found.overlaps(claimed) or vaguer(found, claimed) for found in resolved)
+
+
+def vaguer(found: When, claimed: When) -> bool:
+    """Whether a claim names a day, and what was found is no day."""
+    return claimed.precision == "day" and found.precision != "day"
 
 
 def bears(mention: DateMention, passage: Passage, case: Case) -> bool:
@@ -138,10 +144,23 @@ def D503(case: Case) -> Iterator[Finding]:
     record = case.fact.record
     fields = {"date": record.date, "due": record.due, "said.on": record.said.on if record.said else None}
     for name, date in fields.items():
-        if date is not None and not case.explained(name) and not field_borne(date, case):
+        if date is None:
+            continue
+        if case.explained(name):
+            yield from belied(name, date, case)
+        elif not field_borne(date, case):
             yield Finding(date.place, f"{name} {date} does not agree with the claim and its evidence",
                           (f"the claim and its evidence say: {said(case) or 'no date'}",
                            f"correct it, or add inferred: {{{name}: why it is known}}"), fact=case.fact.id)
+
+
+def belied(name: str, date: Date, case: Case) -> Iterator[Finding]:
+    """A reason under `inferred` that names dates names one that the field agrees with."""
+    reason = next(why for key, why in case.fact.record.inferred.items() if key == name)
+    named = [found for each in mentions(reason) if (found := resolve(each, None))]
+    if named and not field_borne(date, case) and not any(found.overlaps(date.when) for found in named):
+        yield Finding(date.place, f"{name} {date} does not agree with the reason that inferred gives for it",
+                      (f"reason: {reason}", "correct one of the two"), fact=case.fact.id)
 
 
 def field_borne(date: Date, case: Case) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from briefings.checks.case import Case
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
-from briefings.text.names import bears, unknown
+from briefings.text.alignment import pairs, words
+from briefings.text.names import Mention, bears, unknown
 
 
 def label(entity: str, case: Case) -> str:
@@ -40,8 +41,28 @@ def W601(case: Case) -> Iterator[Finding]:
             yield finding(case, f'the name "{mention.written}" does not stand in the evidence',
                           "quote the words that name it, or add a gloss")
         elif not entities & (quoted | speakers(case)) and (others := displaced(entities, quoted, case)):
-            yield finding(case, f'the quotation names {others}, where the claim has "{mention.written}"',
-                          "quote the words that name it, or say by a gloss whom the quotation means")
+            yield finding(case, f'the quotation names {others}, where the claim has "{mention.written}"', GLOSS)
+    for mine, theirs in exchanged(case):
+        yield finding(case, f'the claim has "{mine.written}" where the quotation has "{theirs.written}"', GLOSS)
+
+
+SURE = 3
+"""Equal words beside two names that show an exchange although both names stand in both texts."""
+
+GLOSS = "write whom the quotation names; if it means the one in the claim, say so by a gloss"
+
+
+def exchanged(case: Case) -> Iterator[tuple[Mention, Mention]]:
+    """The names of the claim that stand, among the same words, where every quotation has another of the same kind."""
+    lexicon = case.dossier.lexicon
+    claim = words(case.claim, lexicon)
+    laid = [pair for passage in case.passages for pair in pairs(claim, words(passage.glossed, lexicon))]
+    right = {mine.span for mine, theirs, _ in laid if mine.entities & theirs.entities}
+    claimed = frozenset(name for mention in case.names for name in mention.entities)
+    for mine, theirs, shared in laid:
+        sure = shared >= SURE or not theirs.entities & claimed
+        if sure and mine.span not in right and kinds(mine.entities, case) & kinds(theirs.entities, case):
+            yield mine, theirs
 
 
 def speakers(case: Case) -> frozenset[str]:

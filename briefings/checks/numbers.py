@@ -23,8 +23,9 @@ from briefings.text.numbers import (
 
 
 def quoted(case: Case) -> tuple[Quantity, ...]:
-    """Every quantity of the quotations."""
-    return tuple(each for passage in case.passages for each in passage.quantities)
+    """Every quantity of the quotations; of one in a language that is not read, those of its translation."""
+    return tuple(each for passage in case.passages for each in (
+        passage.foreign and passage.translated_quantities) or passage.quantities)
 
 
 def is_named(quantity: Quantity, key: str) -> bool:
@@ -91,7 +92,7 @@ def N401(case: Case) -> Iterator[Finding]:
     """
     for quantity in open_quantities(case):
         found = of_value(quantity, case)
-        if not found and not in_other_words(quantity, case):
+        if not found:
             yield wrong(case, f'the number "{quantity.written}" does not stand in the evidence',
                         f"the evidence says: {listed(quoted(case))}",
                         "quote the words that hold it, or account for it under computed or inferred")
@@ -109,12 +110,6 @@ def counted_otherwise(quantity: Quantity, found: list[Quantity], case: Case) -> 
         return None
     same = (each for each in quoted(case) if each.noun == quantity.noun and each.kind is quantity.kind)
     return next((each for each in same if not same_value(each, quantity)), None)
-
-
-def in_other_words(quantity: Quantity, case: Case) -> bool:
-    """Whether a passage in another language may hold the number in words that are not read: its translation does."""
-    return any(same_value(quantity, each) and same_unit(quantity, each)
-               for passage in case.passages if passage.foreign for each in passage.translated_quantities)
 
 
 def translated_numbers(case: Case) -> Iterator[Finding]:

@@ -1,0 +1,125 @@
+"""Q304, W604: not, may, will. What turns or tempers a sentence is neither cut off nor left out."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from briefings.checks.case import Case, Passage
+from briefings.checks.registry import Finding, check
+from briefings.problems import Level
+from briefings.text.agreement import modality_added, modality_lost, negation_agrees
+from briefings.text.hedges import Hedge, modality, negations, outside
+from briefings.text.span import Span
+
+CUT = 5
+"""How many words of a clause, cut off at the edge of a quote, are looked at."""
+
+
+@check("Q304", "fact")
+def Q304(case: Case) -> Iterator[Finding]:
+    """What is left out of a quote, between its stretches or in five words at its edges, holds no negation and no hedge.
+
+    Why: "agreed to sign" is a true quotation of "have not agreed to sign". Only what bears on quoted words counts:
+    the negation or hedge of a quoted verb, the bound of a quoted number.
+
+    Mend: quote the word that was cut off.
+
+    Fails: quote: "begin in April as planned", where the source has "Work did not begin in April as planned".
+
+    Passes: quote: "did not begin in April as planned".
+    """
+    for passage in case.passages:
+        if passage.foreign:
+            continue
+        for words in dict.fromkeys(cut_off(passage)):
+            yield Finding(passage.evidence.record.quote[0].place, f'the quote leaves out "{words}" of its sentence',
+                          (f"source:  {' '.join(passage.sentence.split())}", "quote it, too"), Level.WARNING, case.fact.id,
+                          passage.source.id)
+
+
+def cut_off(passage: Passage) -> Iterator[str]:
+    """The negations, hedges and bounds that a quotation leaves out."""
+    text, spans = passage.source.text, passage.evidence.spans
+    for one, other in pairwise(spans):
+        gap = Span(one.end, other.start)
+        yield from (hedge.span.of(text) for hedge in (*negations(text, gap), *modality(text, gap)) if bears_on_quote(
+            hedge, text, Span(other.start, other.end)))
+    for span in spans:
+        for sentence in passage.sentences:
+            if sentence.overlaps(span):
+                yield from at_edges(text, sentence, span)
+    for quantity in passage.quantities:
+        if quantity.bound_span and not any(quantity.bound_span.within(span) for span in spans):
+            yield quantity.bound_span.of(text)
+
+
+def at_edges(text: str, sentence: Span, span: Span) -> Iterator[str]:
+    """The negations and hedges of quoted words in what is cut off at either edge."""
+    before, after = outside(text, sentence, span, CUT)
+    whole = Span(before.start, after.end)
+    for hedge in (*negations(text, whole), *modality(text, whole)):
+        if hedge.span.within(before) and bears_on_quote(hedge, text, span):
+            yield hedge.span.of(text)
+
+
+def bears_on_quote(hedge: Hedge, text: str, span: Span) -> bool:
+    """Whether the word that a negation or hedge governs is quoted: nothing of substance stands between."""
+    between = text[hedge.span.end : span.start]
+    return len(between.split()) <= 2 and not any(mark in between for mark in ",;:.—")
+
+
+@check("W604", "fact")
+def W604(case: Case) -> Iterator[Finding]:
+    """Negation agrees; modality agrees, too: will, may, hopes to, ready to, expected (a warning).
+
+    Why: a lost "not" turns a sentence round, and a lost "may" makes news of a possibility.
+
+    Mend: keep the source's "not", and its "may", "hoped" or "was expected", in the claim.
+
+    Fails: "The two discussed political integration", with the quote "did not discuss political integration".
+
+    Passes: "They did not discuss political integration", with the quote "stopped short of discussing political
+    integration".
+    """
+    texts = [text for passage in case.passages for text in compared(passage)]
+    if not case.readable:
+        return
+    agrees = negation_agrees(nameless(case), texts)
+    if agrees is None:
+        yield Finding(case.fact.record.claim.place, "negation and modality could not be compared: claim or evidence is "
+                      "not in English", ("a translation of the evidence can be compared",), Level.INFO, case.fact.id,
+                      unchecked=True)
+        return
+    sources = tuple(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages)
+    if not agrees:
+        yield Finding(case.fact.record.claim.place, "claim and evidence do not agree on what is denied",
+                      (*sources, 'keep the source\'s "not" in the claim'), fact=case.fact.id)
+    lost = [span.of(text) for text, span in modality_lost(nameless(case), texts)]
+    added = [span.of(case.claim) for span in modality_added(case.claim, texts)]
+    for words, what in ((lost, "leaves out"), (added, "adds")):
+        if words:
+            listed = ", ".join(f'"{each}"' for each in dict.fromkeys(words))
+            yield Finding(case.fact.record.claim.place, f"the claim {what} {listed}", (*sources, "hedge as the source does"),
+                          Level.WARNING, case.fact.id)
+
+
+def nameless(case: Case) -> str:
+    """The claim with its known names blanked, offsets kept: that both name Russia does not make them speak of one thing."""
+    claim = case.claim
+    for mention in case.names:
+        start, end = mention.span
+        claim = claim[:start] + "X" * (end - start) + claim[end:]
+    return claim
+
+
+def compared(passage: Passage) -> Iterator[str]:
+    """The texts in which negation and modality are read: the quotation with the words just outside it, or its translation."""
+    translation = passage.evidence.record.translation
+    if translation:
+        yield str(translation.text)
+        return
+    text = passage.source.text
+    for span in passage.evidence.spans:
+        edges = [outside(text, sentence, span, CUT) for sentence in passage.sentences if sentence.overlaps(span)]
+        start = min((before.start for before, _ in edges), default=span.start)
+        end = max((after.end for _, after in edges), default=span.end)
+        yield text[start:end]

@@ -1,0 +1,49 @@
+"""A claim laid over the words of its quotation: which name stands where the other has another."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from briefings.text.names import Lexicon, Mention
+from briefings.text.span import Span
+from briefings.text.stems import stem
+
+NAME = "\0"
+"""What stands for every name while words are compared, so that names are laid on names."""
+
+BESIDE = 3
+"""How many words to either side are asked whether two places are one."""
+
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_LIGHT = frozenset(("the", "a", "an", "of", "in", "on", "to", "and", "for", "with", "by", "at", "from", "that"))
+
+
+@dataclass(frozen=True)
+class Word:
+    """A word of a text by its stem, or a name with the mention that it is."""
+
+    form: str
+    mention: Mention | None = None
+
+
+def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words and names of a text, in order; articles and the like are left out."""
+    mentions = lexicon.find(text)
+    inside = [mention.span for mention in mentions]
+    plain = ((match.start(), Word(stem(match[0]))) for match in _WORD.finditer(text)
+             if match[0].lower() not in _LIGHT and not any(span.overlaps(Span(*match.span())) for span in inside))
+    named = ((mention.span.start, Word(NAME, mention)) for mention in mentions)
+    return tuple(word for _, word in sorted((*plain, *named), key=lambda pair: pair[0]))
+
+
+def pairs(claim: tuple[Word, ...], quote: tuple[Word, ...]) -> Iterator[tuple[Mention, Mention, int]]:
+    """The names of the claim with the names of the quotation on which they lie, and how many equal words stand beside."""
+    matcher = SequenceMatcher(None, [word.form for word in claim], [word.form for word in quote], autojunk=False)
+    for block in matcher.get_matching_blocks():
+        for at in range(block.size):
+            mine, theirs = claim[block.a + at].mention, quote[block.b + at].mention
+            beside = range(max(at - BESIDE, 0), min(at + BESIDE + 1, block.size))
+            shared = [claim[block.a + near].form for near in beside if claim[block.a + near].form != NAME]
+            if mine and theirs and shared:
+                yield mine, theirs, len(shared)
