@@ -1,7 +1,7 @@
 """Whether a claim says not where its evidence says not, and hedges what its evidence hedges."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.hedges import Hedge, modality, negations
 from briefings.text.span import Span
@@ -52,7 +52,7 @@ def negation_agrees(claim: str, evidence: Iterable[str]) -> bool | None:
         return None
     claimed = _outright(claim)
     found = [(text, _outright(text)) for text in texts]
-    return all(_borne(hedge, claim, found) for hedge in claimed) and not any(
+    return all(_borne(hedge, claim, found) for hedge in claimed if hedge.kind != "opposition") and not any(
         _dropped(hedge, claim, claimed, text, texts) for text, hedges in found for hedge in hedges
     )
 
@@ -119,9 +119,17 @@ def modality_lost(claim: str, evidence: Iterable[str]) -> tuple[tuple[str, Span]
     return tuple(
         (text, hedge.span)
         for text in evidence
-        for hedge in modality(text, Span(0, len(text)))
+        for hedge in _tempering(text)
         if _spoken_of(hedge, mine) and not any(_keeps(other, hedge) for other in kept)
     )
+
+
+def _tempering(text: str) -> Iterator[Hedge]:
+    """The hedges of `text` but for `will not`, which is a refusal: negation is compared by itself."""
+    for hedge in modality(text, Span(0, len(text))):
+        refuses = hedge.span.of(text).lower().endswith(("n't", "n’t"))
+        if not refuses and not text[hedge.span.end : hedge.span.end + 5].lower().startswith(" not "):
+            yield hedge
 
 
 def _keeps(claimed: Hedge, hedge: Hedge) -> bool:
@@ -139,7 +147,7 @@ def modality_added(claim: str, evidence: Iterable[str]) -> tuple[Span, ...]:
     words = frozenset[str]().union(*(stems(text) for text in texts))
     return tuple(
         hedge.span
-        for hedge in modality(claim, Span(0, len(claim)))
+        for hedge in _tempering(claim)
         if not any(hedge.kind in COMPATIBLE[kind] or kind in COMPATIBLE[hedge.kind] for kind in theirs)
         and _spoken_of(hedge, words)
     )

@@ -19,7 +19,8 @@ class Hedge:
 
     span: Span
     kind: str
-    """`not` (outright), `refusal` (failed to, denied, …), `double` (did not rule out), or a modality."""
+    """`not` (outright), `refusal` (failed to, denied, …), `opposition` (blocked, premature, …), which
+    answers a negation and asks for none, `double` (did not rule out), or a modality."""
     head: str
     """The stem of the first content word behind it; empty where none follows in the clause."""
     ahead: frozenset[str]
@@ -44,14 +45,18 @@ NEGATION_KINDS = {
         r"unable", r"unwilling", r"impossible", r"unlikely", r"undecided", r"unresolved",
     ),
     "refusal": (
-        r"fail(?:s|ed|ing|ure)?(?= to)", r"refus(?:e|es|ed|ing|al)", r"declin(?:e|es|ed|ing)(?= (?:to|an|any|comment))",
-        r"den(?:y|ies|ied|ying|ial|ials)", r"rul(?:e|es|ed|ing) out", r"rul(?:e|es|ed|ing) (?:it|this|that) out",
-        r"exclud(?:e|es|ed|ing)", r"stop(?:s|ped|ping)? short of", r"f(?:ell|all|alls|alling) short of",
-        r"reject(?:s|ed|ing|ion)?", r"dismiss(?:es|ed|ing)?", r"refut(?:e|es|ed|ing)", r"avoid(?:s|ed|ing)?",
-        r"prevent(?:s|ed|ing)?", r"block(?:s|ed|ing)?", r"abandon(?:s|ed|ing)?", r"cancel(?:s|led|ed|ling|ing)?",
-        r"lack(?:s|ed|ing)?", r"premature", r"elusive", r"le(?:ft|ave|aves|aving) (?:aside|out)",
-        r"yet to", r"off the table", r"too early", r"doubt(?:s|ed|ing|ful)?", r"contradict(?:s|ed|ing)?",
-        r"resist(?:s|ed|ing)?", r"oppos(?:e|es|ed|ing)", r"halt(?:s|ed|ing)?",
+        r"fail(?:s|ed|ing|ure)?(?= to)", r"refus(?:e|es|ed|ing|al)",
+        r"declin(?:e|es|ed|ing)(?= (?:to|an|any|comment))", r"den(?:y|ies|ied|ying|ial|ials)",
+        r"rul(?:e|es|ed|ing) out", r"rul(?:e|es|ed|ing) (?:it|this|that) out", r"exclud(?:e|es|ed|ing)",
+        r"stop(?:s|ped|ping)? short of", r"refut(?:e|es|ed|ing)", r"yet to",
+    ),
+    "opposition": (
+        r"f(?:ell|all|alls|alling) short of", r"reject(?:s|ed|ing|ion)?", r"dismiss(?:es|ed|ing)?",
+        r"avoid(?:s|ed|ing)?", r"prevent(?:s|ed|ing)?", r"block(?:s|ed|ing)?", r"abandon(?:s|ed|ing)?",
+        r"cancel(?:s|led|ed|ling|ing)?", r"lack(?:s|ed|ing)?", r"premature", r"elusive",
+        r"le(?:ft|ave|aves|aving) (?:aside|out)", r"off the table", r"too early", r"doubt(?:s|ed|ing|ful)?",
+        r"contradict(?:s|ed|ing)?", r"resist(?:s|ed|ing)?", r"oppos(?:e|es|ed|ing)", r"halt(?:s|ed|ing)?",
+        r"veto(?:es|ed|ing)?", r"vot(?:e|es|ed|ing) down", r"defeat(?:s|ed|ing)?", r"bar(?:s|red|ring)?",
     ),
 }  # fmt: skip
 
@@ -141,7 +146,7 @@ def _scoped(text: str, within: Span, hedge: Span, kind: str) -> Hedge:
     ahead = _content(text[hedge.end : _clause_end(text, hedge.end, within.end)])[:SCOPE]
     behind = _content(text[_clause_start(text, within.start, hedge.start) : hedge.start])[-SCOPE:]
     # A refusal governs itself: "denied" in a claim answers "denied" in a source.
-    own = stems(hedge.of(text)) if kind == "refusal" else frozenset()
+    own = stems(hedge.of(text)) if kind in ("refusal", "opposition") else frozenset()
     return Hedge(hedge, kind, ahead[0] if ahead else "", frozenset(ahead) | own, frozenset(behind))
 
 
@@ -185,7 +190,7 @@ def _paired(found: Sequence[Hedge]) -> Iterator[Hedge]:
 
 def _undone(first: Hedge, second: Hedge) -> bool:
     gap = second.span.start - first.span.end
-    return first.kind == "not" and gap < (12 if second.kind == "refusal" else 2)
+    return first.kind == "not" and gap < (12 if second.kind != "not" else 2)
 
 
 def outside(text: str, sentence: Span, passage: Span, words: int = 5) -> tuple[Span, Span]:

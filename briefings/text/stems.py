@@ -5,11 +5,13 @@ import re
 from briefings.text.wordlists import FUNCTION_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENDING = re.compile(r"(?:ations?|ements?|ments?|ions?|ings?|ed|ers?|ies|es|y|e|s)$")
+_ENDING = re.compile(
+    r"(?:ations?|(?<=[a-z]{4})e?ments?|ions?|ings?|ed|ers?|ies|es|y|e|s)$"
+)
 
 # Past forms that share no stem with their verb.
 IRREGULAR_ROWS = """
-buy bought; sell sold sale; meet met; hold held; build built; send sent; give gave given; take took taken; pay paid;
+buy bought; sell sold sale; meet met; hold held; build built; send sent; give gave given; take took taken; pay paid payment payments;
 make made; leave left; lend lent; lose lost loss; win won; begin began begun; rise rose risen; fall fell fallen;
 grow grew grown growth; go went gone; come came; lead led; keep kept; bring brought; withdraw withdrew withdrawn;
 strike struck; break broke broken; choose chose chosen choice; speak spoke spoken; write wrote written; know knew

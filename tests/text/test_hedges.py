@@ -53,6 +53,9 @@ def test_negations(text, expected):
         ("The minister resigned without giving a reason.", "The minister resigned, giving no reason."),
         ("No one was hurt.", "Nobody was injured in the blast."),
         ("At least 5 people died.", "At least 5 people, if not more, died"),
+        ("Hungary blocked the aid package.", "Hungary vetoed the aid package"),
+        ("The bill did not pass.", "The Senate voted down the bill"),
+        ("France will not send troops.", "France has ruled out sending troops"),
     ],
 )
 def test_honest_paraphrase_agrees(claim, evidence):
@@ -71,6 +74,7 @@ def test_honest_paraphrase_agrees(claim, evidence):
         ("Gas tariffs will not stay at this year's level.", STAY),
         ("Lukashenko confirmed rumours of a takeover.", "denied rumors of a possible “takeover”"),
         ("Moscow never said it is ready to lend.", "Moscow said it is also ready to lend"),
+        ("The minister commented.", "The minister refused to comment on the plan"),
         ("Such tactics will work.", "such tactics won’t work."),
         ("Russia never delivered the planes.", "Russia delivered three planes to Belarus"),
     ],
@@ -134,6 +138,7 @@ def test_a_lost_hedge_is_caught(claim, evidence):
         ("Moscow would lend more only after agreement.", "Moscow will lend more money only after they agree"),
         ("The figure was believed to be inflated.", "that number was believed to be inflated."),
         ("The two plan a single market from 2023.", "a space which will include a single market from 2023"),
+        ("The minister declined to comment.", "The minister would not comment"),
         ("Russia and Belarus agreed on 28 programmes.", "agreed on 28 programs which will include a market"),
     ],
 )
