@@ -11,13 +11,14 @@ _ENDING = re.compile(
 
 # Past forms that share no stem with their verb.
 IRREGULAR_ROWS = """
-buy bought; sell sold sale; meet met; hold held; build built; send sent; give gave given; take took taken; pay paid payment payments;
-make made; leave left; lend lent; lose lost loss; win won; begin began begun; rise rose risen; fall fell fallen;
-grow grew grown growth; go went gone; come came; lead led; keep kept; bring brought; withdraw withdrew withdrawn;
-strike struck; break broke broken; choose chose chosen choice; speak spoke spoken; write wrote written; know knew
-known; see saw seen; find found; get got; think thought; say said; tell told; feel felt; become became; shoot shot;
-fight fought; teach taught; catch caught; seek sought; spend spent; stand stood; understand understood; arise arose;
-steal stole stolen; swear swore sworn; fly flew flown flight; die died death dead; deliver delivery deliveries
+buy bought; sell sold sale; meet met; hold held; build built; send sent; give gave given; take took
+taken; pay paid payment payments; make made; leave left; lend lent; lose lost loss; win won; begin began
+begun; rise rose risen; fall fell fallen; grow grew grown growth; go went gone; come came; lead led; keep
+kept; bring brought; withdraw withdrew withdrawn; strike struck; break broke broken; choose chose chosen
+choice; speak spoke spoken; write wrote written; know knew known; see saw seen; find found; get got;
+think thought; say said; tell told; feel felt; become became; shoot shot; fight fought; teach taught;
+catch caught; seek sought; spend spent; stand stood; understand understood; arise arose; steal stole
+stolen; swear swore sworn; fly flew flown flight; die died death dead; deliver delivery deliveries
 """
 IRREGULAR = {form: row.split()[0] for row in IRREGULAR_ROWS.split(";") for form in row.split()}
 
