@@ -35,7 +35,7 @@ _COUNTED_NOUN = re.compile(
 _PLURAL = re.compile(r"[ \u00a0]\w{0,30}s\b")
 _FUTURE = re.compile(
     r"\b(?:[Ww]ill|shall|would|scheduled|due\s(?:in|on|by|to\sbe)|expected|plan|plans|planned|may|might|ahead\sof|upcoming"
-    r"|set\sto|is\sto|are\sto)\b|[’']ll\b|\b(?:until|by|before)\s(?:the\s)?$"
+    r"|set\sto|is\sto|are\sto|becomes?|takes?\seffect|into\sforce|unless|within)\b|[’']ll\b|\b(?:until|by|before)\s(?:the\s)?$"
 )
 _FAR = 160  # how far back, in characters, a sentence's outlook is looked for
 

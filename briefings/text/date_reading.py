@@ -201,8 +201,8 @@ def _month_alone(text: str, start: int, end: int) -> DateMention | None:
 def _year_pair(match: re.Match[str]) -> DateMention | None:
     first, last = int(match["y5"]), match["y5b"]
     second = int(last) if len(last) == 4 else first // 100 * 100 + int(last)
-    if len(last) == 2 and second != first + 1 and match["y5dash"] != "–":
-        return None  # 2015-03 is a month, 2015-70 no date
+    if len(last) == 2 and second != first + 1 and int(last) <= 12 and match["y5dash"] != "–":
+        return None  # 2015-03 is a month
     fits = 1800 <= first < second <= 2199 and not is_counted(match.string, match.end())
     return _years(match, first, second) if fits else None
 

@@ -59,7 +59,13 @@ def _range(mention: DateMention, anchor: When | None) -> When | None:
     start, end = (_nearest(resolve(side, anchor), anchor) for side in sides)
     if sides[1].open_year and start:
         return _parsed(f"{start.text}/..")
+    if start and end and sides[1].weekday is not None and _ends_early(start, end):
+        end = _day((end.earliest or datetime.date.min) + _WEEK)  # "Thursday to Saturday", told on the Friday
     return _parsed(f"{start.text}/{end.text}") if start and end else None
+
+
+def _ends_early(start: When, end: When) -> bool:
+    return bool(start.earliest and end.earliest and end.earliest < start.earliest)
 
 
 def _nearest(when: When | None, anchor: When | None) -> When | None:

@@ -20,11 +20,11 @@ def half(tokens: list[Token], i: int) -> Amount | None:
         at(tokens, j) == "quarter" and j == i and at(tokens, i - 1) != "quarter"
     ):
         return _bare_half(tokens, i)
-    share = Decimal(1) / PARTS[at(tokens, j)]
+    part = Decimal(1) / PARTS[at(tokens, j)]
     k = after_hyphen(tokens, j + 1)
     k = k + 1 if at(tokens, k) in ("a", "an") else k + 2 if at(tokens, k) == "of" and at(tokens, k + 1) == "a" else k
     if at(tokens, k) in SCALES:
-        return scaled(tokens, share, share, k, money=False)
+        return scaled(tokens, part, Decimal("0.1"), k, money=False)
     return _bare_half(tokens, i)
 
 
@@ -34,13 +34,16 @@ def _bare_half(tokens: list[Token], i: int) -> Amount | None:
     return None if at(tokens, i + 1) in ("past", "way", "time") else exact(Decimal("0.5"), i + 1, share=True)
 
 
+_AFTER_SHARE = {"of", "-", "century", "fewer", "more", "less", "higher", "lower", "smaller", "larger"}
+
+
 def share(tokens: list[Token], i: int) -> Amount | None:
     """ "two-thirds", "three quarters", "a third of", "one-fifth", "one in five"."""
     if at(tokens, i) == "one" and (ratio := one_in(tokens, i + 2)):
         return ratio
     if at(tokens, i) in ("a", "an", "one"):
         j = after_hyphen(tokens, i + 1)
-        shares = at(tokens, j + 1) in ("of", "-", "century") or at(tokens, i) == "one" or not _is_word(tokens, j + 1)
+        shares = at(tokens, j + 1) in _AFTER_SHARE or at(tokens, i) == "one" or not _is_word(tokens, j + 1)
         known = at(tokens, j) in PARTS and shares
         return _of_scale(tokens, exact(Decimal(1) / PARTS[at(tokens, j)], j + 1, share=True)) if known else None
     top = below_thousand(tokens, i)

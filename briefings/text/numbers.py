@@ -206,7 +206,7 @@ def _after_joiner(found: list[Token], low: _Reading) -> int | None:
         return i + 1 if both and i + 1 < len(found) and (joiner != "—" or glued(found, i)) else None
     if joiner in ("to", "through"):
         recent = {at(found, k) for k in range(low.first - 6, low.first)}
-        return None if recent & _CHANGES else i + 1
+        return None if before == "from" and recent & _CHANGES else i + 1
     if joiner == "and" and before == "between":
         return i + 1
     if joiner == "or" and at(found, i + 1) in SMALL and at(found, i - 1) in SMALL:
