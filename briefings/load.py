@@ -50,9 +50,10 @@ class Reading:
         """The path as messages show it: as the editor would type it."""
         return path.as_posix()
 
-    def fail(self, code: str, path: Path, message: str, *detail: str) -> None:
-        """Note that a file as a whole will not do."""
-        self.problems.append(Problem(code, Level.ERROR, message, Place(self.shown(path)), detail))
+    def fail(self, code: str, path: Path, message: str, *detail: str, line: int = 1) -> None:
+        """Note that a file will not do, from the line named."""
+        place = Place(self.shown(path), line, 1, line, 1)
+        self.problems.append(Problem(code, Level.ERROR, message, place, detail))
 
     def characters(self, path: Path, code: str = "S113") -> str | None:
         """The file's characters, or None with the reason noted. Line ends are kept."""
@@ -62,8 +63,8 @@ class Reading:
             self.fail(code, path, "this file is missing")
         except UnicodeDecodeError as error:
             line = path.read_bytes().count(b"\n", 0, error.start) + 1
-            self.fail(code, path, f"the file is not UTF-8: byte {error.start} (line {line}) begins no character",
-                      "save it as UTF-8")
+            mend = "capture it again" if code == "A201" else "save it as UTF-8"
+            self.fail(code, path, f"the file is not UTF-8: its byte {error.start} begins no character", mend, line=line)
         except OSError as error:
             self.fail(code, path, f"the file cannot be read: {error.strerror}")
         return None
@@ -119,7 +120,7 @@ def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
         reading.each((root / "topics").glob("*.md"), reading.prose),
         reading.each((root / "pages").glob("*.md"), reading.prose),
     )
-    reading.problems += strays(root, reading)
+    strays(root, reading)
     if dossier is None or any(problem.level is Level.ERROR for problem in reading.problems):
         return None, reading.problems
     return Corpus(root, root.as_posix(), dossier, *corpus_parts), reading.problems
@@ -139,19 +140,16 @@ def captured(path: Path, reading: Reading) -> Captured | None:
 KNOWN = ("dossier.yaml", "entities.yaml", "measures.yaml", "sources", "facts", "topics", "pages", "editions", "records")
 
 
-def strays(root: Path, reading: Reading) -> list[Problem]:
-    """Files that nobody would read: a misspelt name, or .yml for .yaml, must not hide content."""
-    found = [path for path in root.iterdir() if not path.name.startswith(".") and path.name not in KNOWN]
-    found += wrong_ending(root / "facts", ".yaml") + wrong_ending(root / "topics", ".md")
-    return [
-        Problem("S113", Level.ERROR, f"nothing reads this file{near(path.name, KNOWN)}", Place(reading.shown(path)),
-                ("rename it, or keep it outside the content folder",))
-        for path in sorted(found)
-    ]
+def strays(root: Path, reading: Reading) -> None:
+    """Note the files that nobody would read: a misspelt name, or .yml for .yaml, must not hide content."""
+    lost = {path: near(path.name, KNOWN) for path in visible(root) if path.name not in KNOWN}
+    lost |= {path: "; here lie folders, one a source" for path in visible(root / "sources") if not path.is_dir()}
+    for name, ending in {"facts": ".yaml", "topics": ".md", "pages": ".md"}.items():
+        lost |= {path: f"; the names here end in {ending}" for path in visible(root / name) if path.suffix != ending}
+    for path, hint in sorted(lost.items()):
+        reading.fail("S113", path, f"nothing reads this file{hint}", "rename it, or keep it outside the content folder")
 
 
-def wrong_ending(folder: Path, ending: str) -> list[Path]:
-    """What lies in a folder under another ending."""
-    if not folder.is_dir():
-        return []
-    return [path for path in folder.iterdir() if path.suffix != ending and not path.name.startswith(".")]
+def visible(folder: Path) -> list[Path]:
+    """What lies in a folder, without hidden files; nothing where there is no folder."""
+    return [path for path in folder.iterdir() if not path.name.startswith(".")] if folder.is_dir() else []

@@ -84,6 +84,7 @@ def uncited(text: str) -> str:
 
 def read_prose(text: str, path: str) -> tuple[Prose | None, list[Problem]]:
     """Read a page: front matter by the type `Front`, then its blocks. Returns None where the front matter fails."""
+    text = text.removeprefix("\ufeff")
     tokens = parser().parse(text)
     if not tokens or tokens[0].type != "front_matter":
         message = "the page does not begin with front matter"

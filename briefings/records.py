@@ -88,8 +88,8 @@ class Address(Text):
     def fault(cls, value: str) -> str | None:
         try:
             parts = urlsplit(value)
-        except ValueError as reason:
-            return str(reason)
+        except ValueError:
+            return "this is no web address"
         if parts.scheme in ("http", "https") and parts.netloc and not re.search(r"[\s<>\"\\]", value):
             return None
         return "an address begins with https:// or http:// and has no spaces or quotation marks"

@@ -14,7 +14,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 import yaml
 
 from briefings.problems import Level, Place, Problem
-from briefings.records import Id, Text
+from briefings.records import Date, Id, Text
 
 Record = TypeVar("Record")
 
@@ -49,7 +49,7 @@ def read(text: str, path: str, kind: type[Record], first_line: int = 1) -> tuple
     """
     faults = Faults(path, first_line)
     node = compose(text, faults)
-    value = None if node is None else read_node(node, kind, faults, kind.__name__)
+    value = None if node is None else read_node(node, kind, faults, "this file")
     if any(problem.level is Level.ERROR for problem in faults.found):
         return None, faults.found
     return value, faults.found
@@ -59,7 +59,7 @@ def read_map(text: str, path: str, kind: type[Record]) -> tuple[dict[str, Record
     """Read a YAML map from id to records of type `kind`, such as entities.yaml; an empty file is an empty map."""
     faults = Faults(path)
     node = compose(text, faults, empty=True)
-    value = {} if node is None else read_node(node, Mapping[Id, kind], faults, "file")  # type: ignore[valid-type]
+    value = {} if node is None else read_node(node, Mapping[Id, kind], faults, "this file")  # type: ignore[valid-type]
     return value or {}, faults.found
 
 
@@ -96,19 +96,40 @@ def place_of(text: str, offset: int, faults: Faults) -> Place:
 
 
 def syntax_fault(error: yaml.MarkedYAMLError, text: str, faults: Faults) -> None:
-    """Say what the YAML reader stumbled over, and the cause where it is a tab or a colon."""
-    mark = error.problem_mark or error.context_mark
+    """Say what the YAML reader stumbled over, and the cause where it is a common slip."""
+    said = f"{error.problem or ''} {error.context or ''}"
+    never_closed = any(words in said for words in ("end of stream", "',' or"))
+    mark = (error.context_mark if never_closed else None) or error.problem_mark or error.context_mark
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.splitlines() or [""]
     written = lines[min(line, len(lines) - 1)]
     place = Place(faults.path, line + faults.first_line, column + 1, line + faults.first_line, column + 2)
-    if "\t" in written[: max(column, len(written) - len(written.lstrip())) + 1]:
-        faults.add("S101", place, "a tab stands where YAML wants spaces", "indent with two spaces a level")
-    elif "mapping values" in str(error.problem):
-        faults.add("S101", place, "a colon and a space inside a text that is not in quotation marks",
-                   "put the whole text in quotation marks, or begin it with >- on a line of its own")
-    else:
-        faults.add("S101", place, f"this is not YAML: {error.problem or error.context}")
+    indent = len(written) - len(written.lstrip())
+    if "\t" in written[: max(column, indent) + 1]:
+        said = "a tab"
+    elif "expected key" in said and column <= indent:
+        said = "out of line"
+    message, *mend = next((words for slip, *words in SLIPS if slip in said), (f"this is not YAML: {said.strip()}",))
+    faults.add("S101", place, message, *mend)
+
+
+SLIPS = (
+    ("a tab", "a tab stands where YAML wants spaces", "indent with two spaces a level"),
+    ("mapping values", "a colon and a space inside a text that is not in quotation marks",
+     "put the whole text in quotation marks, or begin it with >- on a line of its own"),
+    ("out of line", "this line is not indented as those that it belongs to",
+     "begin the keys of one record in one column"),
+    ("expected key", "here the text goes on behind its closing quotation mark, or a quotation mark inside it closes it",
+     "put the whole text in quotation marks of the other kind, or begin it with >- on a line of its own"),
+    ("end of stream", "the quotation mark or bracket that is opened here is never closed", "close it"),
+    ("',' or", "the bracket that is opened here is not closed, or a comma is missing in it",
+     "close it; put a text that holds brackets, commas or quotation marks in quotation marks"),
+    ("cannot start any token", "a text cannot begin with this character in YAML", "put the text in quotation marks"),
+    ("undefined alias", "a text that begins with * is an alias in YAML, and nothing bears its name",
+     "put the text in quotation marks"),
+    ("another document", "a second document begins here", "keep one document in a file: delete the line ---"),
+)
+"""What a message of the YAML reader holds → the slip behind it, and how to mend it."""
 
 
 def expanded(root: yaml.Node) -> int:
@@ -147,12 +168,14 @@ def read_node(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
     if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
         return read_mapping(node, arguments, faults, name)
     if is_dataclass(kind):
-        return read_record(node, kind, faults)
+        return read_record(node, kind, faults, name)
     return read_scalar(node, kind, faults, name)
 
 
 def read_scalar(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
     """Read a text, a whole number, or true and false."""
+    if kind is Date and isinstance(node, yaml.SequenceNode):
+        node = one_of_several(node)
     if not isinstance(node, yaml.ScalarNode):
         faults.add("S103", faults.place(node), f"{name} takes one text, not {form(node)}")
         return None
@@ -164,6 +187,14 @@ def read_scalar(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
         faults.add("S104", faults.place(node), f"{name} is empty", "write it, or delete the key")
         return None
     return read_text(node, kind, faults, name)
+
+
+def one_of_several(node: yaml.SequenceNode) -> yaml.Node:
+    """EDTF's `[2021-09-09,2021-09-10]`, which YAML takes for a list, as the text that was typed."""
+    if not node.flow_style or not all(isinstance(item, yaml.ScalarNode) for item in node.value):
+        return node
+    text = f"[{','.join(item.value for item in node.value)}]"
+    return yaml.ScalarNode(node.tag, text, node.start_mark, node.end_mark)
 
 
 def read_text(node: yaml.ScalarNode, kind: type[Text], faults: Faults, name: str) -> Text | None:
@@ -238,14 +269,14 @@ def once(node: yaml.MappingNode, faults: Faults) -> Iterator[tuple[yaml.Node, ya
             yield key, value
 
 
-def read_record(node: yaml.Node, kind: Any, faults: Faults) -> Any:
+def read_record(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
     """Read a record: every key known, every required field there."""
     table = keys(kind)
     if isinstance(node, yaml.ScalarNode) and hasattr(kind, "shorthand") and node.value.strip():
         text = read_scalar(node, Text, faults, kind.shorthand)
         return kind(place=faults.place(node), **{kind.shorthand: text})
     if not isinstance(node, yaml.MappingNode):
-        faults.add("S103", faults.place(node), f"here stands a record with keys such as "
+        faults.add("S103", faults.place(node), f"{name} takes a record with keys such as "
                    f"{', '.join(list(table)[:3])}, not {form(node)}")
         return None
     found: dict[str, Any] = {}
@@ -256,9 +287,9 @@ def read_record(node: yaml.Node, kind: Any, faults: Faults) -> Any:
         else:
             faults.add("S102", faults.place(key), f"unknown key {shown(key.value)}{near(key.value, table)}",
                        "the keys here are: " + ", ".join(table))
-    missing = [name for name, (item, _) in table.items() if required(item) and item.name not in found]
-    for name in missing:
-        faults.add("S104", first_line(faults.place(node)), f"the required key {name} is missing")
+    missing = [key for key, (item, _) in table.items() if required(item) and item.name not in found]
+    for absent in missing:
+        faults.add("S104", first_line(faults.place(node)), f"the required key {absent} is missing")
     return None if missing else kind(place=faults.place(node), **found)
 
 
