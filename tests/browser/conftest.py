@@ -3,19 +3,21 @@
 import fcntl
 import functools
 import http.server
+import os
 import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+
 from briefings.build import build
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-# Page type → a pattern whose first match (by name) stands for the type.
+# Page type → the page that stands for it.
 TYPES = {
     "front": "index.html", "topic": "topics/military.html", "fact": "facts/zapad-nearly-200000.html",
     "source": "sources/efe-2021.html", "timeline": "timeline.html", "figures": "figures.html",
@@ -27,7 +29,9 @@ TYPES = {
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real dossier, built once for all workers."""
+    """The real dossier, built once for all workers; or the built site that BRIEFINGS_SITE names."""
+    if named := os.environ.get("BRIEFINGS_SITE"):
+        return Path(named).resolve()
     shared = tmp_path_factory.getbasetemp().parent
     folder = shared / "browser" / "site"
     with (shared / "browser.lock").open("w") as lock:
@@ -81,6 +85,3 @@ def page(browser: Browser) -> Iterator[Page]:
 def at(site: Path, kind: str) -> str:
     """The file: address of a page type."""
     return (site / TYPES[kind]).as_uri()
-
-
-__all__ = ["ARGUMENTS", "CHROMIUM", "TYPES", "Error", "at"]

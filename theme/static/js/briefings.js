@@ -1,10 +1,10 @@
-// Enhancement only: nothing here is needed to read a page. A classic script, since modules do not load from file://.
+// Nothing here is needed to read a page. A classic script: modules do not load from file://.
 (function () {
   "use strict";
   var root = document.documentElement;
   var home = new URL("../../", document.currentScript.src).href;
 
-  // Theme: the reader's choice, set before the first paint; without one the system decides.
+  // Theme: the reader's choice, set before the first paint; else the system's.
   function stored() {
     try { return localStorage.getItem("theme"); } catch (refused) { return null; }
   }
@@ -110,8 +110,9 @@
     clearTimeout(opening);
     clearTimeout(closing);
     opening = 0;
-    if (box.matches(":popover-open")) box.hidePopover();
+    box.hidePopover();
   }
+  function whileShown(then) { return function () { if (box.matches(":popover-open")) then(); }; }
   function soon(link) {
     clearTimeout(closing);
     clearTimeout(opening);
@@ -135,9 +136,9 @@
       link.addEventListener("click", hide);
     });
     box.addEventListener("mouseenter", function () { clearTimeout(closing); });
-    box.addEventListener("mouseleave", later);
+    box.addEventListener("mouseleave", whileShown(later));
     addEventListener("keydown", function (event) { if (event.key === "Escape") hide(); });
-    addEventListener("scroll", hide, { passive: true });
+    addEventListener("scroll", whileShown(hide), { passive: true });
   }
 
   document.addEventListener("DOMContentLoaded", function () {
