@@ -5,6 +5,7 @@ Pelican alone logs a plugin that cannot be imported, registered or run, and leav
 
 import logging
 import sys
+import sysconfig
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -110,8 +111,10 @@ def modules_kept(ours: str = "briefings") -> Iterator[None]:
 
 
 def is_loose(module: ModuleType) -> bool:
-    """Whether a module is a plugin of Pelican's kind that lies outside site-packages."""
-    return hasattr(module, "register") and "site-packages" not in str(getattr(module, "__file__", ""))
+    """Whether a module was read from a file that belongs to no installed package and not to Python."""
+    file = getattr(module, "__file__", None)
+    installed = (sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+    return file is not None and not any(Path(file).is_relative_to(place) for place in installed)
 
 
 def each_signal() -> Iterator[tuple[str, Any]]:

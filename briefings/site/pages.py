@@ -141,7 +141,9 @@ class Pages:
         fixed = tuple(Link(text, path) for path, text in FIXED)
         nav = (Link("Overview", "index.html"), *topics, *(link for link in fixed if link.path in (
             "timeline.html", "figures.html", "sources.html")))
-        written = tuple(Link(str(page.front.title), f"{name}.html") for name, page in self.dossier.corpus.pages.items())
+        pages = self.dossier.corpus.pages
+        written = tuple(Link(str(page.front.title), f"{name}.html") for name, page in pages.items())
+        written += () if "method" in pages else (Link("Method", "method.html"),)
         return Site(
             str(record.title), str(record.subtitle) if record.subtitle else None,
             language_tag(record.language) or "en", day(record.as_of), nav,
@@ -222,8 +224,10 @@ class Pages:
             found = events(facts, self.views, self.catalogue)
             crumbs = self.home() if path == "timeline.html" else self.home(Link("Timeline", "timeline.html"))
             described = f"{title}: {count(len(found), 'dated entry', 'dated entries')}."
-            yield Page(path, "timeline", title, "timeline.html", described, crumbs, values={"choices": choices, "years": years(found), "strip": strip(found),
-                                       "undated": undated(facts, self.views), "dated": len(found)})
+            yield Page(path, "timeline", title, "timeline.html", described, crumbs, values={
+                "choices": choices, "years": years(found), "strip": strip(found),
+                "undated": undated(facts, self.views), "dated": len(found),
+            })
 
     def overviews(self) -> Iterator[Page]:
         """The pages that lay the whole dossier out by figure, dispute, promise, entity and source."""

@@ -5,10 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from briefings.dossier import Dossier
 from briefings.load import load
+from briefings.pipeline import Examined, examine
 from briefings.resolve import resolve
+from briefings.site.host import run_pelican
 
 ARTICLE = (
     "=SUM(A1) & <b>Тарифы</b>\n\n"
@@ -96,3 +99,28 @@ def sheet() -> str:
 def dossier(dossier_with: Callable[..., Dossier]) -> Dossier:
     """The small dossier as it is."""
     return dossier_with()
+
+
+EXAMPLE = Path(__file__).parent / "fixture"
+
+
+@pytest.fixture(scope="session")
+def example() -> Examined:
+    """The dossier in tests/site/fixture, examined."""
+    examined = examine(EXAMPLE)
+    assert examined.passed, [str(problem) for problem in examined.problems]
+    return examined
+
+
+@pytest.fixture(scope="session")
+def built(example: Examined, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of that dossier."""
+    output = tmp_path_factory.mktemp("site")
+    assert run_pelican(EXAMPLE, output, None, example, pdfs=("energy.pdf",)) == []
+    return output
+
+
+@pytest.fixture
+def page(built: Path) -> Callable[[str], LexborHTMLParser]:
+    """A page of that site, parsed."""
+    return lambda path: LexborHTMLParser((built / path).read_text(encoding="utf-8"))
