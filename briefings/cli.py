@@ -10,9 +10,9 @@ import click
 
 from briefings.build import build as build_site
 from briefings.build import restore
-from briefings.checks import manual
 from briefings.coverage import gaps
 from briefings.lookup import UnreadableError, answer, batch
+from briefings.manual import level, manual
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import Level, Problem, stops
 from briefings.report import FORMATS, render
@@ -161,6 +161,6 @@ def explain(code: str | None) -> None:
     if code.upper() not in pages:
         raise click.UsageError(f"no check is called {code}; briefings explain lists them")
     parts = dict(pages[code.upper()])
-    click.echo(f"{code.upper()}  {parts.pop('rule')}")
+    click.echo(f"{code.upper()}  {parts.pop('rule')}\n\nLevel: {level(code.upper())}")
     for name, text in parts.items():
         click.echo(f"\n{name.capitalize()}: {text}")

@@ -41,15 +41,20 @@ class Check:
     @property
     def manual(self) -> Mapping[str, str]:
         """The docstring in parts: `rule`, then `why`, `mend`, `fails`, `passes`."""
-        first, *rest = (inspect.getdoc(self.find) or "").split("\n\n")
-        parts = (paragraph.partition(":") for paragraph in rest)
-        return {"rule": " ".join(first.split())} | {name.lower(): inspect.cleandoc(text) for name, _, text in parts}
+        return page(self.find)
 
     def run(self, subject: Any) -> Iterator[Problem]:
         """The findings as problems of this check's code."""
         for found in self.find(subject):
             yield Problem(self.code, found.level, found.message, found.place, found.detail, found.fact,
                           found.source, found.fix, found.unchecked, found.measure)
+
+
+def page(rule: Callable[..., object]) -> Mapping[str, str]:
+    """A rule's page in the manual: its docstring in parts, `rule`, `why`, `mend`, `fails`, `passes`."""
+    first, *rest = (inspect.getdoc(rule) or "").split("\n\n")
+    parts = (paragraph.partition(":") for paragraph in rest)
+    return {"rule": " ".join(first.split())} | {name.lower(): inspect.cleandoc(text) for name, _, text in parts}
 
 
 def check(code: str, scope: Scope = "dossier") -> Callable[[Callable[[Any], Iterable[Finding]]], Check]:
