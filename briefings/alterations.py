@@ -181,7 +181,8 @@ def of_fields(case: Case) -> Iterator[Alteration]:
         if date and (year := re.match(r"\d{4}", date)):
             later = Date(str(int(year[0]) + 1) + date[4:], date.place)
             if Date.fault(later) is None:
-                yield Alteration("date field", str(date), later, replace(record, **{name: later}))
+                changed = replace(record, date=later) if name == "date" else replace(record, due=later)
+                yield Alteration("date field", str(date), later, changed)
 
 
 def next_id(name: str, case: Case) -> str:

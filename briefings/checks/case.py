@@ -19,7 +19,7 @@ AROUND = 2
 """How many sentences before and after a passage, in its paragraph, may bear a name out."""
 
 
-ASIDE = re.compile(r"[,–—-]\s*(?:who|which|when|where|whose|referring|a\s)|\bamid\b")
+ASIDE = re.compile(r"[,–—-]\s*(?:who|which|when|where|whose|referring|an?\s)|\bamid\b")
 """What begins the source's own remark inside somebody's reported speech."""
 
 
@@ -149,15 +149,21 @@ class Passage:
 
     def outside(self, speech: Iterable[Speech]) -> str:
         """The quoted words that belong to no speech: neither said, nor saying who says it."""
-        taken = [span for each in speech for span in (each.content, frame(each))]
+        taken = [span for each in speech for span in (self.content(each), each.speaker, each.verb_span) if span]
         letters = (letter for span in self.evidence.spans for at, letter in enumerate(span.of(self.source.text), span.start)
                    if not any(cut.start <= at < cut.end for cut in taken))
         return "".join(letters)
 
     def said(self, speech: Iterable[Speech]) -> str:
         """The quoted words that are said by somebody."""
-        return " ".join(self.source.text[max(span.start, each.content.start) : min(span.end, each.content.end)]
-                        for each in speech for span in self.evidence.spans)
+        contents = [self.content(each) for each in speech]
+        return " ".join(self.source.text[max(span.start, content.start) : min(span.end, content.end)]
+                        for content in contents for span in self.evidence.spans)
+
+    def content(self, speech: Speech) -> Span:
+        """What is said, as far as the source's own remark (", which ...") in reported speech."""
+        aside = ASIDE.search(speech.content.of(self.source.text)) if speech.kind == "indirect" else None
+        return Span(speech.content.start, speech.content.start + aside.start()) if aside else speech.content
 
     def _first_paragraph(self) -> tuple[int, Span | None]:
         """The index of the paragraph in which the quotation begins, and the one before it."""
@@ -172,11 +178,12 @@ class Passage:
 
     def speakers(self, lexicon: Lexicon, persons: Lexicon) -> frozenset[str]:
         """The entities to whom the source attributes the quotation: people before those whom they speak for."""
-        named: frozenset[str] = frozenset()
-        for speech in self.spoken:
-            words = self._glossed(speech.speaker_text) or self._resolved(speech, persons)
-            named |= entities(persons, words) or entities(lexicon, words)
-        return named
+        return frozenset().union(*(self.speaker(speech, lexicon, persons) for speech in self.spoken))
+
+    def speaker(self, speech: Speech, lexicon: Lexicon, persons: Lexicon) -> frozenset[str]:
+        """The entities that one speech is by."""
+        words = self._glossed(speech.speaker_text) or self._resolved(speech, persons)
+        return entities(persons, words) or entities(lexicon, words)
 
     def _glossed(self, words: str) -> str:
         """Whom a gloss says that the words for a speaker mean; empty where there is none."""
@@ -214,12 +221,6 @@ class Passage:
 def entities(lexicon: Lexicon, text: str) -> frozenset[str]:
     """The entities that a text names."""
     return frozenset(name for mention in lexicon.find(text) for name in mention.entities)
-
-
-def frame(speech: Speech) -> Span:
-    """Speaker and verb, and what stands between."""
-    ends = [end for span in (speech.speaker, speech.verb_span) if span for end in span]
-    return Span(min(ends), max(ends))
 
 
 class Reader(Protocol[Found]):

@@ -32,7 +32,7 @@ def follows(claimed: When, passage: Passage, case: Case) -> bool:
     Not where the quotation names another date, as exact as the claim's, that the claim does not repeat: that one may
     be meant.
     """
-    if passage.anchor is None or not agrees(claimed, passage.anchor):
+    if passage.anchor is None or claimed.precision == "interval" or not agrees(claimed, passage.anchor):
         return False
     spare = (each for each in passage.dates if not any(borne(own, each, passage.anchor) for own in case.dates))
     resolved = (resolve(each, passage.anchor) for each in spare)
@@ -66,8 +66,16 @@ def explained(mention: DateMention, case: Case) -> bool:
     own = resolve(mention, None)
     fields = {"date": case.fact.record.date, "due": case.fact.record.due,
               "said.on": case.fact.record.said.on if case.fact.record.said else None}
-    return any(name in case.fact.record.inferred and date is not None
-               and (own is None or agrees(own, date.when)) for name, date in fields.items())
+    return any(name in case.fact.record.inferred and date is not None and is_of(mention, own, date.when)
+               for name, date in fields.items())
+
+
+def is_of(mention: DateMention, own: When | None, field: When) -> bool:
+    """Whether a date as written is a field's: by itself, or where it gives no year, in the field's."""
+    if own is not None:
+        return agrees(own, field)
+    found = resolve(mention, field)
+    return found is None or found.overlaps(field)
 
 
 @check("D501", "fact")

@@ -44,21 +44,10 @@ def cut_off(passage: Passage) -> Iterator[str]:
         yield from (hedge.span.of(text) for hedge in (*negations(text, gap), *modality(text, gap)) if bears_on_quote(
             hedge, text, Span(other.start, other.end)))
     for span in spans:
-        for sentence in passage.sentences:
-            if sentence.overlaps(span):
-                yield from at_edges(text, sentence, span)
+        yield from (hedge.span.of(text) for hedge in cut_before(passage, span))
     for quantity in passage.quantities:
         if quantity.bound_span and not any(quantity.bound_span.within(span) for span in spans):
             yield quantity.bound_span.of(text)
-
-
-def at_edges(text: str, sentence: Span, span: Span) -> Iterator[str]:
-    """The negations and hedges of quoted words in what is cut off at either edge."""
-    before, after = outside(text, sentence, span, CUT)
-    whole = Span(before.start, after.end)
-    for hedge in (*negations(text, whole), *modality(text, whole)):
-        if hedge.span.within(before) and bears_on_quote(hedge, text, span):
-            yield hedge.span.of(text)
 
 
 def bears_on_quote(hedge: Hedge, text: str, span: Span) -> bool:
@@ -94,7 +83,7 @@ def W604(case: Case) -> Iterator[Finding]:
         yield Finding(case.fact.record.claim.place, "claim and evidence do not agree on what is denied",
                       (*sources, 'keep the source\'s "not" in the claim'), fact=case.fact.id)
     lost = [span.of(text) for text, span in modality_lost(nameless(case), texts)]
-    added = [span.of(case.claim) for span in modality_added(case.claim, texts)]
+    added = [span.of(case.claim) for span in modality_added(case.claim, [*texts, *(passage.sentence for passage in case.passages)])]
     for words, what in ((lost, "leaves out"), (added, "adds")):
         if words:
             listed = ", ".join(f'"{each}"' for each in dict.fromkeys(words))
@@ -119,7 +108,15 @@ def compared(passage: Passage) -> Iterator[str]:
         return
     text = passage.source.text
     for span in passage.evidence.spans:
-        edges = [outside(text, sentence, span, CUT) for sentence in passage.sentences if sentence.overlaps(span)]
-        start = min((before.start for before, _ in edges), default=span.start)
-        end = max((after.end for _, after in edges), default=span.end)
-        yield text[start:end]
+        yield text[min((hedge.span.start for hedge in cut_before(passage, span)), default=span.start) : span.end]
+
+
+def cut_before(passage: Passage, span: Span) -> Iterator[Hedge]:
+    """The negations and hedges of a quoted word that stand just before the quotation."""
+    text = passage.source.text
+    for sentence in passage.sentences:
+        if sentence.overlaps(span):
+            before, after = outside(text, sentence, span, CUT)
+            whole = Span(before.start, after.end)
+            found = (*negations(text, whole), *modality(text, whole))
+            yield from (hedge for hedge in found if hedge.span.within(before) and bears_on_quote(hedge, text, span))

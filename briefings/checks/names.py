@@ -100,6 +100,8 @@ def W602(case: Case) -> Iterator[Finding]:
     context = " \n".join((*(passage.context for passage in case.passages), *sources_named(case)))
     for span in unknown(case.claim, case.dossier.lexicon):
         name = span.of(case.claim)
+        if any(quantity.span.overlaps(span) for quantity in case.quantities):
+            continue  # "14.20 Swiss francs": a currency, no name
         if not bears(context, name) and not case.explained(name):
             yield Finding(case.fact.record.claim.place, f'the name "{name}" does not stand in the evidence',
                           ("write it as the source does, or add it to entities.yaml with its aliases",), Level.WARNING,

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import reduce
 
 from briefings.checks.case import Case
+from briefings.checks.counts import exchanged, foreign_noun, reversal
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.records import Figure, Text
@@ -100,6 +101,14 @@ def N401(case: Case) -> Iterator[Finding]:
             yield wrong(case, f'"{quantity.written}" counts another thing than in the claim',
                         f"the evidence says: {listed([other, *found])}", f'the source gives "{other.written}" for '
                         f"{other.noun}")
+    for mine, theirs in exchanged(case) if case.readable else ():
+        if not accounted(mine, case) and of_value(mine, case):
+            yield wrong(case, f'"{mine.written}" stands in the claim where the evidence has "{theirs.written}"',
+                        f"the evidence says: {listed(quoted(case))}", "write each number beside what it is the number of")
+    if case.readable and case.quantities and (word := reversal(case)):
+        yield wrong(case, f'the claim says "{word}", and the evidence the reverse',
+                    *(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages),
+                    "write the direction of the source")
     yield from translated_numbers(case)
 
 
@@ -146,6 +155,9 @@ def N402(case: Case) -> Iterator[Finding]:
         if found and not of_unit(quantity, case):
             yield wrong(case, f'"{quantity.written}" has another unit than in the evidence',
                         f"the evidence says: {listed(found)}", "write the unit of the quote")
+        elif other := foreign_noun(quantity, found, case):
+            yield wrong(case, f'"{quantity.written}" counts "{quantity.noun}" in the claim, and in the evidence: {other}',
+                        "write what the source counts", level=Level.WARNING)
 
 
 @check("N403", "fact")

@@ -7,8 +7,19 @@ from briefings.checks.case import Case, Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.attribution import claim_speech
+from briefings.text.hedges import modality, negations
 from briefings.text.names import bears
+from briefings.text.span import Span
+from briefings.text.stems import stems
 from briefings.text.verbs import no_stronger, outcomes_without_bearer
+
+
+SAYING = re.compile(r"[’'](?:s\s)?(?:\w+\s)?(?:promise|announcement|claim|statement|prediction|accusation|remark|proposal)s?\b"
+                    r"|\baccording to\b|\bfound that\b", re.IGNORECASE)
+"""Attribution without a verb of speech: "Putin's promise", "a study found that"."""
+
+ATTITUDES = ("desire", "readiness", "plan", "refusal", "expectation", "double")
+"""What a claim may report of a speaker as his own, without a verb of speech: "Lukashenko hoped to buy"."""
 
 
 def attributed(case: Case) -> tuple[Passage, ...]:
@@ -21,11 +32,6 @@ def draws_on_speech(claim: str, passage: Passage) -> bool:
     words = stems(claim)
     said, rest = stems(passage.said(passage.spoken)), stems(passage.outside(passage.spoken))
     return len(words & said) > len(words & rest) or (len(words & said) == len(words & rest) and len(said) > len(rest))
-
-
-def stems(text: str) -> frozenset[str]:
-    """The words of a text without their endings, short ones left out."""
-    return frozenset(word[:6] for word in re.findall(r"\w{4,}", text.lower()))
 
 
 @check("W603", "fact")
@@ -63,9 +69,13 @@ def speakers(spoken: Iterable[Passage], case: Case) -> frozenset[str]:
 
 
 def owned(case: Case, entities: frozenset[str]) -> bool:
-    """Whether the claim says that somebody says so: by a verb of speech, or by naming the person who spoke."""
+    """Whether the claim says that somebody says so: by a verb of speech, or as the speaker's own hope or refusal."""
+    if claim_speech(case.claim) is not None or SAYING.search(case.claim):
+        return True
     people = {name for name in entities if case.dossier.corpus.entities[name].kind == "person"}
-    return claim_speech(case.claim) is not None or any(mention.entities & people for mention in case.names)
+    whole = Span(0, len(case.claim))
+    attitude = any(hedge.kind in ATTITUDES for hedge in (*modality(case.claim, whole), *negations(case.claim, whole)))
+    return attitude and any(mention.entities & people for mention in case.names)
 
 
 def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
@@ -82,9 +92,24 @@ def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
     elif said and spoken and not any(said_in(str(said.by), passage) for passage in spoken):
         yield complaint(case, f'said.by is "{said.by}", whom the source does not name', spoken, "write who says so")
     claimed = case.named_in(own.speaker_text) if own and not own.by_pronoun else frozenset()
+    if claimed and (other := who_said_it(case, claimed, spoken)):
+        yield complaint(case, f'the claim puts into the mouth of "{own.speaker_text if own else ""}" what another says',
+                        spoken, f"the source's speaker: {', '.join(sorted(other))}")
+        return
     if claimed and entities and not claimed & entities:
         yield complaint(case, f'the claim makes "{own.speaker_text if own else ""}" the speaker, the source another',
                         spoken, f"the source's speaker: {', '.join(sorted(entities))}")
+
+
+def who_said_it(case: Case, claimed: frozenset[str], spoken: tuple[Passage, ...]) -> frozenset[str]:
+    """The speakers, other than the one claimed, of the speech whose words the claim repeats; empty where there is none."""
+    words = stems(case.claim)
+    rows = [(len(words & stems(speech.content.of(passage.source.text))),
+             passage.speaker(speech, case.dossier.lexicon, case.persons)) for passage in spoken for speech in passage.spoken]
+    mine = max((shared for shared, who in rows if who & claimed), default=None)
+    best, other = max(rows, key=lambda row: row[0], default=(0, frozenset[str]()))
+    clear = mine is not None and best >= mine + 2 and not other & claimed
+    return other if clear else frozenset()
 
 
 def said_in(by: str, passage: Passage) -> bool:

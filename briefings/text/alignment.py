@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from briefings.text.names import Lexicon, Mention
+from briefings.text.numbers import Quantity
 from briefings.text.span import Span
 from briefings.text.stems import stem
 
@@ -19,22 +20,45 @@ _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LIGHT = frozenset(("the", "a", "an", "of", "in", "on", "to", "and", "for", "with", "by", "at", "from", "that"))
 
 
+NUMBER = "\1"
+"""What stands for every number while numbers are laid on numbers."""
+
+
 @dataclass(frozen=True)
 class Word:
-    """A word of a text by its stem, or a name with the mention that it is."""
+    """A word of a text by its stem, or a name or a number with what was read there."""
 
     form: str
     mention: Mention | None = None
+    quantity: Quantity | None = None
 
 
-def words(text: str, lexicon: Lexicon) -> tuple[Word, ...]:
-    """The words and names of a text, in order; articles and the like are left out."""
-    mentions = lexicon.find(text)
-    inside = [mention.span for mention in mentions]
+def words(text: str, lexicon: Lexicon, numbers: tuple[Quantity, ...] | None = None) -> tuple[Word, ...]:
+    """The words and names of a text, in order; articles and the like are left out.
+
+    Names are all of one form, so that they are laid on each other. Where `numbers` are given, it is they that are of
+    one form, and a name has the form of whom it names.
+    """
+    counted = [] if numbers is None else [(each.span.start, Word(NUMBER, quantity=each)) for each in numbers]
+    taken = [each.span for each in numbers or ()]
+    mentions = [each for each in lexicon.find(text) if not any(span.overlaps(each.span) for span in taken)]
+    inside = [*taken, *(mention.span for mention in mentions)]
     plain = ((match.start(), Word(stem(match[0]))) for match in _WORD.finditer(text)
              if match[0].lower() not in _LIGHT and not any(span.overlaps(Span(*match.span())) for span in inside))
-    named = ((mention.span.start, Word(NAME, mention)) for mention in mentions)
-    return tuple(word for _, word in sorted((*plain, *named), key=lambda pair: pair[0]))
+    named = ((mention.span.start, Word(NAME if numbers is None else NAME + min(mention.entities), mention))
+             for mention in mentions)
+    return tuple(word for _, word in sorted((*plain, *named, *counted), key=lambda pair: pair[0]))
+
+
+def laid(claim: tuple[Word, ...], quote: tuple[Word, ...]) -> Iterator[tuple[Quantity, Quantity]]:
+    """The numbers of the claim with the numbers of the quotation on which they lie: a word or name beside both is equal."""
+    matcher = SequenceMatcher(None, [word.form for word in claim], [word.form for word in quote], autojunk=False)
+    for block in matcher.get_matching_blocks():
+        for at in range(block.size):
+            mine, theirs = claim[block.a + at].quantity, quote[block.b + at].quantity
+            beside = range(max(at - BESIDE, 0), min(at + BESIDE + 1, block.size))
+            if mine and theirs and any(claim[block.a + near].form != NUMBER for near in beside):
+                yield mine, theirs
 
 
 def pairs(claim: tuple[Word, ...], quote: tuple[Word, ...]) -> Iterator[tuple[Mention, Mention, int]]:

@@ -37,7 +37,7 @@ NEGATION_KINDS = {
     # Words that look like a negation and are none: bounds, intensifiers, numbers ("No. 10").
     "none": (
         r"not only", r"not just", r"not least", r"not merely", r"no doubt", r"no (?:more|less|fewer|later) than",
-        r"no\. ?\d+", r"whether or not", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
+        r"no\. ?\d+", r"whether or not", r"not (?:\w+ ){1,6}?until", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
     ),
     "not": (
         r"not", r"\w+n['’]t", r"cannot", r"never", r"no longer", r"no one", r"no", r"nor", r"neither", r"none", r"nobody",
@@ -67,7 +67,7 @@ MODAL_KINDS = {
         r"(?:vow|pledg)(?:s|es|e|ed|ing)?", r"guarante(?:e|es|ed|eing)",
     ),
     "plan": (
-        r"plan(?:s|ned|ning)?(?: to)?", r"intend(?:s|ed|ing)?", r"intention", r"aim(?:s|ed|ing)?(?= (?:to|at|for))",
+        r"plans?(?= (?:to|for|on)\b)", r"plann(?:ed|ing)", r"intend(?:s|ed|ing)?", r"intention", r"aim(?:s|ed|ing)?(?= (?:to|at|for))",
         r"(?:be|is|are|was|were|been|not) (?:set|due|about|scheduled|slated|poised) (?:to|for)",
         r"(?:set|scheduled|slated|poised|about|due) to (?=be|begin|start|take|come|end|expire|meet|sign|open|become)",
         r"(?:is|are|was|were) to(?= \w)", r"foresee(?:s|n|ing)?", r"foresaw", r"envisag(?:e|es|ed|ing)", r"upcoming",

@@ -1,0 +1,72 @@
+"""What a number is the number of: its direction, its place in the sentence, the thing it counts."""
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from briefings.checks.case import Case
+from briefings.text.alignment import Word, laid, words
+from briefings.text.numbers import NumberKind, Quantity, quantities, same_value
+from briefings.text.stems import stem, stems
+
+RISE = re.compile(r"\b(rose|risen|ris(?:e|es|ing)|increas\w+|grew|grow(?:s|n|ing|th)|climb\w+|gain(?:s|ed|ing)?|soar\w+|jump\w+|"
+                  r"doubl\w+|tripl\w+|widen\w+|expand\w+)\b", re.IGNORECASE)
+FALL = re.compile(r"\b(fell|fall(?:s|en|ing)?|decreas\w+|drop(?:s|ped|ping)?|declin\w+|shr(?:ank|unk|inks?|inking)|reduc\w+|"
+                  r"lower(?:ed|ing)|narrow(?:ed|s|ing)|halv\w+|plung\w+|slump\w+|sank)\b", re.IGNORECASE)
+"""Words of change, in two directions."""
+
+COUNTED = tuple(frozenset(map(stem, row.split())) for row in (
+    "soldier troop serviceman personnel military fighter force men",
+    "people person resident inhabitant citizen civilian men women human",
+    "programme program plan roadmap",
+    "plane aircraft jet fighter warplane airplane",
+    "ship vessel boat",
+    "polygon range ground site area field",
+    "dead death victim casualty fatality killed die person people",
+    "worker employee staff job post position",
+    "country state nation member",
+    "company firm business enterprise",
+    "home house household building flat apartment",
+    "vote ballot seat deputy lawmaker member",
+    "car vehicle", "child pupil student", "talk meeting round encounter", "demonstrator protester people",
+))
+"""Nouns that may stand for each other."""
+
+
+def reversal(case: Case) -> str | None:
+    """The claim's word of change where the evidence only has words of the other direction."""
+    evidence = " ".join(passage.sentence for passage in case.passages)
+    for mine, other in ((RISE, FALL), (FALL, RISE)):
+        said = mine.search(case.claim)
+        if said and not other.search(case.claim) and other.search(evidence) and not mine.search(evidence):
+            return said[0]
+    return None
+
+
+def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:
+    """Numbers of the claim that stand, among the same words and names, where every quotation has another number."""
+    claim = numbered(case.claim, case, case.quantities)
+    pairs = [(mine, theirs) for passage in case.passages
+             for mine, theirs in laid(claim, numbered(passage.glossed, case, quantities(passage.glossed)))]
+    right = {mine.span for mine, theirs in pairs if same_value(mine, theirs)}
+    yield from ((mine, theirs) for mine, theirs in pairs if mine.span not in right)
+
+
+def numbered(text: str, case: Case, found: tuple[Quantity, ...]) -> tuple[Word, ...]:
+    """The words of a text, its quantities as one kind of word, and names by whom they name."""
+    return words(text, case.dossier.lexicon, found)
+
+
+def foreign_noun(quantity: Quantity, found: list[Quantity], case: Case) -> str | None:
+    """What the evidence counts, where the claim counts a thing that the evidence does not speak of."""
+    nouns = {each.noun for each in found if each.noun}
+    if not quantity.noun or not nouns or quantity.kind not in (NumberKind.COUNT, NumberKind.VAGUE):
+        return None
+    mine = stem(quantity.noun)
+    spoken = stems(" ".join(chain.from_iterable((passage.words, passage.sentence) for passage in case.passages)))
+    kin = frozenset().union(*(row for row in COUNTED if mine in row))
+    if mine in spoken or kin & {stem(noun) for noun in nouns} or kin & spoken:
+        return None
+    return ", ".join(sorted(nouns))
+
+
