@@ -25,7 +25,7 @@
     }
     button.addEventListener("click", function () {
       root.dataset.theme = isDark() ? "light" : "dark";
-      try { localStorage.setItem("theme", root.dataset.theme); } catch (refused) { /* it then lasts for this page */ }
+      try { localStorage.setItem("theme", root.dataset.theme); } catch (refused) { /* this page only */ }
       label();
     });
     label();
