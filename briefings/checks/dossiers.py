@@ -25,7 +25,7 @@ def X001(dossier: Dossier) -> Iterator[Finding]:
     """
     if not dossier.facts:
         where = f"{dossier.corpus.shown}/facts"
-        drafts = f" ({len(dossier.drafts)} drafts do not count)" if dossier.drafts else ""
+        drafts = " but drafts, and they do not count" if dossier.drafts else ""
         yield Finding(Place(where), f"the dossier holds no fact{drafts}", ("write one in facts/<topic>.yaml",))
 
 
@@ -43,12 +43,10 @@ def X002(subject: tuple[Dossier, Set[Waiver]]) -> Iterator[Finding]:
     """
     dossier, used = subject
     for owner, waive in every_waive(dossier):
-        for code, reason in waive.items():
+        for code in waive:
             if (owner, str(code)) not in used:
                 yield Finding(place(code), f"the waiver of {code} on {owner} is not needed", ("delete it",),
                               level=Level.WARNING, fact=owner.removeprefix("fact ") if owner.startswith("fact") else None)
-            elif not reason.strip():
-                yield Finding(place(code), f"the waiver of {code} on {owner} gives no reason")
 
 
 def place(code: Text) -> Place:

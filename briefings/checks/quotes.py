@@ -41,6 +41,10 @@ def Q301(case: Case) -> Iterator[Finding]:
     """
     for evidence in refused(case, Cause.ABSENT, Cause.CONTEXT, Cause.LOOKALIKE, Cause.EMPTY):
         verdict, quote = evidence.verdict, evidence.record.quote
+        if verdict.cause is Cause.ABSENT and (others := elsewhere(case, evidence)):
+            yield about(case, evidence, quote[0].place, f"these words are not in source {evidence.source.id}, but in "
+                        f"{others}", "name the source that has them")
+            continue
         stretch = verdict.nearest.stretch if verdict.nearest else 0
         lines = divergence(quote[stretch], verdict.nearest, evidence) if verdict.nearest else ()
         special = verdict.cause is not Cause.ABSENT
@@ -49,6 +53,12 @@ def Q301(case: Case) -> Iterator[Finding]:
         if verdict.cause is Cause.CONTEXT:
             message = f"no place of these words in source {evidence.source.id} fits the prefix and suffix"
         yield about(case, evidence, quote[stretch].place, message, *lines, *reason)
+
+
+def elsewhere(case: Case, evidence: Evidence) -> str:
+    """The other sources that have the quote's very words, in a row."""
+    sources = case.dossier.sources.values()
+    return ", ".join(each.id for each in sources if all(stretch in each.text for stretch in evidence.record.quote))
 
 
 def divergence(quote: str, nearest: Nearest, evidence: Evidence) -> tuple[str, ...]:
@@ -127,11 +137,11 @@ def Q305(case: Case) -> Iterator[Finding]:
     Passes: the same with suffix: "signed in December 1999".
     """
     for evidence in refused(case, Cause.REPEATED):
-        places = "; ".join(f"{evidence.source.path}:{evidence.source.line_at(span.start)}: {context(evidence, span)}"
-                           for span in evidence.verdict.spans[:5])
+        places = [f"{evidence.source.path}:{evidence.source.line_at(span.start)}: {context(evidence, span)}"
+                  for span in evidence.verdict.spans[:5]]
         yield about(case, evidence, evidence.record.quote[0].place,
                     f"these words stand in {len(evidence.verdict.spans)} places of source {evidence.source.id}",
-                    *places.split("; "), "add a prefix or suffix that only one of them has")
+                    *places, "add a prefix or suffix that only one of them has")
 
 
 def context(evidence: Evidence, span: Span) -> str:
@@ -243,7 +253,7 @@ def Q310(case: Case) -> Iterator[Finding]:
     for word in re.findall(r"[^\W\d_]+", case.fact.record.claim):
         if len(scripts(word)) > 1:
             yield Finding(case.fact.record.claim.place, f'the word "{word}" mixes letters of two scripts: '
-                          + " and ".join(sorted(scripts(word))), ("type it again",), Level.WARNING, case.fact.id)
+                          + " and ".join(map(str.capitalize, sorted(scripts(word)))), ("type it again",), Level.WARNING, case.fact.id)
     for evidence in refused(case, Cause.SCRIPT):
         yield about(case, evidence, evidence.record.quote[0].place,
                     f"the quote is in a script that source {evidence.source.id} does not use",
