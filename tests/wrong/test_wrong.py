@@ -32,7 +32,7 @@ def altered(fact: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any
 def test_a_wrong_fact_is_refused(name: str, change: Mapping[str, Any], tmp_path: Path) -> None:
     data = read_data(HONEST / f"{name}.yaml")
     facts = {fact["id"]: fact for fact in data["facts"]}
-    kept = [facts[other] for other in (change["beside"] if "beside" in change else ())]
+    kept = [facts[other] for other in change.get("beside", ())]
     wrong = altered(facts[change["of"]], {key: value for key, value in change.items() if key != "beside"})
     problems = [problem for _, problem in problems_of(data, [*kept, wrong], tmp_path / "content")]
     codes = {problem.split(" ", 1)[0] for problem in problems}
