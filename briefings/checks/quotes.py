@@ -252,8 +252,9 @@ def Q310(case: Case) -> Iterator[Finding]:
     """
     for word in re.findall(r"[^\W\d_]+", case.fact.record.claim):
         if len(scripts(word)) > 1:
-            yield Finding(case.fact.record.claim.place, f'the word "{word}" mixes letters of two scripts: '
-                          + " and ".join(map(str.capitalize, sorted(scripts(word)))), ("type it again",), Level.WARNING, case.fact.id)
+            mixed = " and ".join(script.capitalize() for script in sorted(scripts(word)))
+            yield Finding(case.fact.record.claim.place, f'the word "{word}" mixes letters of two scripts: {mixed}',
+                          ("type it again",), Level.WARNING, case.fact.id)
     for evidence in refused(case, Cause.SCRIPT):
         yield about(case, evidence, evidence.record.quote[0].place,
                     f"the quote is in a script that source {evidence.source.id} does not use",
