@@ -1,5 +1,6 @@
 """People, bodies, places: the forms of each name by source, what they said, and the facts that name them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from briefings.site.wording import language_tag
 
 KINDS = {"person": "People", "body": "Bodies", "place": "Places", "agreement": "Agreements", "event": "Events",
          "other": "Others"}
+ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class EntityView:
     kind: str
     kind_words: str
     description: str | None
-    wikidata: str | None
+    wikidata: str | None  # the address of its item
     forms: tuple[Form, ...]
     said: tuple[FactView, ...]
     facts: tuple[FactView, ...]
@@ -66,7 +68,7 @@ def entity_view(
     return EntityView(
         name, entity_path(name), str(entity.label), entity.kind, KINDS[entity.kind],
         str(entity.description) if entity.description else None,
-        str(entity.wikidata) if entity.wikidata else None,
+        f"https://www.wikidata.org/wiki/{entity.wikidata}" if ITEM.fullmatch(entity.wikidata or "") else None,
         tuple(forms(name, catalogue, counted.get(name, Counter()))),
         tuple(views[fact.id] for fact in speaking),
         tuple(views[fact.id] for fact in facts if fact not in speaking),

@@ -103,16 +103,22 @@ def quotation(evidence: Evidence) -> Iterator[Piece]:
 
 
 def glossed(stretch: str, waiting: dict[str, str]) -> Iterator[Piece]:
-    """A stretch cut after each glossed word; each gloss of `waiting` is used up where its words first stand."""
+    """A stretch cut around each glossed word; each gloss of `waiting` is used up where its words first stand."""
     folded, at = stretch.translate(_ALIKE), 0
-    places = sorted((folded.find(words.translate(_ALIKE)), words) for words in waiting)
-    for start, words in places:
+    for start, words in sorted((place_of(words, folded), words) for words in waiting):
         if start >= at:
             end = start + len(words)
-            yield Piece(stretch[at:end], waiting.pop(words))
+            yield from (Piece(stretch[at:start]),) if start > at else ()
+            yield Piece(stretch[start:end], waiting.pop(words))
             at = end
     if at < len(stretch):
         yield Piece(stretch[at:])
+
+
+def place_of(words: str, folded: str) -> int:
+    """Where words first stand whole in a folded stretch, or -1."""
+    found = re.search(rf"(?<!\w){re.escape(words.translate(_ALIKE))}(?!\w)", folded)
+    return found.start() if found else -1
 
 
 def translation(record: EvidenceRecord) -> TranslationView | None:

@@ -46,7 +46,8 @@ class Gap:
 
 def rows(source: Source, quoting: Sequence[tuple[Fact, Evidence]], publish: str) -> tuple[Row | Gap, ...]:
     """The paragraphs of a source, as far as `publish` (`excerpts`, `full`, `quotes`) lets them be shown."""
-    quotes = sorted((span, fact.id) for fact, evidence in quoting for span in evidence.spans)
+    placed = [(span, fact.id) for fact, evidence in quoting for span in evidence.spans]
+    quotes = sorted(placed, key=lambda pair: pair[0])  # stable: facts of one passage stay in the dossier's order
     shown = merged(open_spans(source, quoting, publish))
     made = (row(source, number, paragraph, quotes, shown) for number, paragraph in enumerate(source.paragraphs, 1))
     return tuple(closed_up(made))

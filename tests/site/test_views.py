@@ -1,0 +1,131 @@
+"""What pages count, sort, cut and draw."""
+
+from decimal import Decimal
+
+import pytest
+
+from briefings.problems import Place
+from briefings.records import Amount, Contact, Date, Figure, Id
+from briefings.site.disputes import axis, nice, short
+from briefings.site.evidence import Piece, glossed
+from briefings.site.facts import agreement
+from briefings.site.figures import Card, laid_out
+from briefings.site.links import relative, report_address
+from briefings.site.markup import Marker, html
+from briefings.site.passages import merged
+from briefings.site.wording import amount, count, day, joined, language_tag
+from briefings.text.span import Span
+
+
+@pytest.mark.parametrize(("here", "there", "written"), [
+    ("index.html", "topics/a.html", "topics/a.html"),
+    ("topics/a.html", "index.html", "../index.html"),
+    ("topics/a.html", "topics/b.html#ene-1", "b.html#ene-1"),
+    ("topics/a.html", "topics/a.html#ene-1", "#ene-1"),
+    ("topics/a.html", "topics/a.html", "a.html"),
+    ("facts/a.html", "theme/css/style.css", "../theme/css/style.css"),
+    ("facts/a.html", "https://example.org/a", "https://example.org/a"),
+])
+def test_addresses_are_relative_to_the_page(here: str, there: str, written: str) -> None:
+    assert relative(here, there) == written
+
+
+def test_an_error_is_reported_with_its_subject_filled_in() -> None:
+    assert report_address(Contact("a@b.org"), "ENE-1: A & B?") == "mailto:a@b.org?subject=ENE-1%3A%20A%20%26%20B%3F"
+    assert report_address(Contact("https://b.org/errors"), "ENE-1") == "https://b.org/errors"
+    assert report_address(None, "ENE-1") is None
+
+
+@pytest.mark.parametrize(("sources", "origins", "changed", "words"), [
+    (1, 1, False, "One source"), (3, 3, False, "3 sources agree"), (2, 1, False, "2 sources, one origin"),
+    (3, 2, False, "3 sources of 2 origins agree"), (2, 2, True, "2 sources, account changed"),
+    (1, 1, True, "One source, account changed"), (1, 2, False, "One source"),
+])
+def test_agreement_is_counted_by_origin(sources: int, origins: int, changed: bool, words: str) -> None:
+    assert agreement(sources, origins, changed) == words
+
+
+@pytest.mark.parametrize(("stretch", "glosses", "pieces"), [
+    ("He said so", {"He": "Putin"}, [Piece("He", "Putin"), Piece(" said so")]),
+    ("the leader’s house", {"the leader's": "Putin"}, [Piece("the leader’s", "Putin"), Piece(" house")]),
+    ("this year", {"next year": "2022"}, [Piece("this year")]),
+    ("the hero and he", {"he": "A"}, [Piece("the hero and "), Piece("he", "A")]),
+    ("he and she", {"she": "B", "he": "A"}, [Piece("he", "A"), Piece(" and "), Piece("she", "B")]),
+])
+def test_glosses_follow_their_words(stretch: str, glosses: dict[str, str], pieces: list[Piece]) -> None:
+    found = list(glossed(stretch, dict(glosses)))
+    assert found == pieces
+
+
+def test_what_overlaps_or_touches_is_shown_as_one() -> None:
+    assert merged(iter([Span(5, 9), Span(0, 5), Span(7, 8), Span(20, 21)])) == [Span(0, 9), Span(20, 21)]
+
+
+@pytest.mark.parametrize(("wide", "made"), [("", []), ("n", [True]), ("nn", [False, False]), ("nnn", [False, False, True]),
+                                            ("wnn", [True, False, False]), ("nwn", [True, True, True])])
+def test_no_card_leaves_a_hole_beside_it(wide: str, made: list[bool]) -> None:
+    cards = [Card("1", ("2",) if each == "w" else (), "label", (), False, True) for each in wide]
+    assert [card.wide for card in laid_out(cards)] == made
+
+
+def figure(**fields: str) -> Figure:
+    """A figure with the given amounts."""
+    return Figure(Place(""), Id("m"), **{name: Amount(value) for name, value in fields.items()})
+
+
+def test_an_axis_of_amounts_begins_at_nought_and_holds_them_all() -> None:
+    scale = axis([figure(amount="200000"), figure(lower="10000", upper="99999")])
+    assert [tick.text for tick in scale.ticks] == ["0", "100,000", "200,000"]
+    point = scale.mark(figure(amount="200000"), claimed=True)
+    band = scale.mark(figure(lower="10000", upper="99999"), claimed=False)
+    assert point and point.kind == "ring" and point.x == scale.ticks[-1].x
+    assert band and band.kind == "band" and band.x < band.end < point.x
+
+
+def test_an_axis_holds_amounts_below_nought() -> None:
+    scale = axis([figure(amount="-5"), figure(amount="5")])
+    assert [tick.text for tick in scale.ticks] == ["-5", "0", "5"]
+
+
+def test_an_axis_of_equal_amounts_and_one_of_dates() -> None:
+    assert [tick.text for tick in axis([figure(amount="0"), figure(amount="0")]).ticks] == ["0", "0.5"]
+    dates = [Figure(Place(""), Id("m"), date=Date(text)) for text in ("2021-09-09", "2021-09-10")]
+    assert [tick.text for tick in axis(dates).ticks] == ["9 Sep 2021", "10 Sep 2021"]
+    years = [Figure(Place(""), Id("m"), date=Date(text)) for text in ("199X", "1999-12")]
+    assert [tick.text for tick in axis(years).ticks] == ["1990", "1999"]
+
+
+@pytest.mark.parametrize(("rough", "step"), [(0.3, 0.5), (1, 1), (3, 5), (70, 100), (100_000, 100_000)])
+def test_steps_are_round(rough: float, step: float) -> None:
+    assert nice(rough) == pytest.approx(step)
+
+
+def test_numbers_and_counts_in_words() -> None:
+    assert [short(value) for value in (0.5, 1500, 2_500_000, 3e9)] == ["0.5", "1,500", "2.5 million", "3 billion"]
+    assert [amount(text) for text in ("600000000", "3.40", "-1234.5", "-0.5")] == ["600,000,000", "3.40", "-1,234.5", "-0.5"]
+    assert [count(1, "fact"), count(0, "fact"), count(1038, "word"), count(2, "entry", "entries")] == [
+        "1 fact", "0 facts", "1,038 words", "2 entries"]
+    assert [joined(parts) for parts in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert Decimal(amount("5")) == 5
+
+
+@pytest.mark.parametrize(("date", "words", "machine"), [
+    ("2021-09-09", "9 Sep 2021", "2021-09-09"), ("2021-09", "Sep 2021", "2021-09"), ("2021", "2021", "2021"),
+    ("2021-09-09?", "9 Sep 2021 (uncertain)", None), ("2021-09-10/2021-09-16", "10–16 Sep 2021", None),
+    ("[2021-09-09,2021-09-10]", "9 or 10 Sep 2021", None), ("199X", "1990s", None), ("2021-22", "summer 2021", None),
+])
+def test_a_date_has_a_machine_form_only_where_html_can_write_it(date: str, words: str, machine: str | None) -> None:
+    shown = day(date)
+    assert (shown.words, shown.machine) == (words, machine)
+
+
+def test_only_language_tags_become_lang() -> None:
+    assert [language_tag(text) for text in ("ru", "be-tarask", "zh-Hant-TW", '"><b>', "", None)] == [
+        "ru", "be-tarask", "zh-Hant-TW", None, None, None]
+
+
+def test_markdown_keeps_html_out_and_headings_in_order() -> None:
+    known = {"a": Marker("ENE-1", "claim", "#ene-1")}
+    made = html("# One\n\n## Two\n\n<b>x</b> [@a; @gone] [y](javascript:z)\n", known, top=3)
+    assert made == ('<h3>One</h3>\n<h4>Two</h4>\n<p>&lt;b&gt;x&lt;/b&gt; '
+                    '<a class="ref" href="#ene-1" aria-label="Fact ENE-1">ENE-1</a> [y](javascript:z)</p>\n')
