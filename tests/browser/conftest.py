@@ -2,6 +2,7 @@
 
 import fcntl
 import functools
+import gzip
 import http.server
 import os
 import shutil
@@ -57,8 +58,23 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
     running.close()
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A web server that does not talk."""
+class Host(http.server.SimpleHTTPRequestHandler):
+    """A web server that compresses, as every host does, and does not talk."""
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body, kind = path.read_bytes(), self.guess_type(path)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        if kind.startswith(("text/", "image/svg")):
+            body = gzip.compress(body)
+            self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -66,11 +82,11 @@ class Quiet(http.server.SimpleHTTPRequestHandler):
 
 @pytest.fixture(scope="session")
 def served(site: Path) -> Iterator[str]:
-    """The site's address on a web server, in a folder below its root as on shared hosting."""
-    handler = functools.partial(Quiet, directory=str(site.parent))
+    """The site's address on a web server."""
+    handler = functools.partial(Host, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/{site.name}/"
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
         server.shutdown()
 
 

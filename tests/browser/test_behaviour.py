@@ -36,7 +36,7 @@ def test_opened_from_a_folder_nothing_fails_and_nobody_else_is_asked(page: Page,
     assert [url for url in watched.requests if not url.startswith(site.as_uri())] == []
 
 
-def test_served_from_a_sub_folder_nothing_fails(page: Page, served: str) -> None:
+def test_on_a_web_server_nothing_fails(page: Page, served: str) -> None:
     for kind in ("front", "topic", "source", "search"):
         watched = Watched(page)
         page.goto(served + TYPES[kind])
