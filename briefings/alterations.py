@@ -37,6 +37,8 @@ OUTCOMES = {"discussed": "signed", "discuss": "sign", "negotiations on": "the si
 AUXILIARY = re.compile(r"\b(will|would|was|were|is|are|has|have|had|may|might|could|can|should|did|does|do)\b(?! not)")
 PAST = re.compile(r"(?<!\bhad )(?<!\bhas )\b([a-z]{3,}ed|met|said|held|took|gave|began|made|went|told|rose|fell)\b")
 HARD = {"may": "will", "might": "will", "could": "will", "would": "did", "will": "did"}
+BARE = ("would", "will")
+"""Changed only where no other word of the claim keeps the future open: "promised that tariffs did stay" still promises."""
 
 
 def alterations(case: Case) -> Iterator[Alteration]:
@@ -153,8 +155,11 @@ def denials(case: Case) -> Iterator[Change]:
 
 def hedges(case: Case) -> Iterator[Change]:
     """May made will, and "hoped to" or "ready to" taken away."""
-    for hedge in modality(case.claim, Span(0, len(case.claim))):
+    found = modality(case.claim, Span(0, len(case.claim)))
+    for hedge in found:
         word = hedge.span.of(case.claim).lower()
+        if word in BARE and len(found) > 1:
+            continue
         if word in HARD:
             yield "modality", hedge.span, HARD[word]
         elif word.endswith(" to") or hedge.kind in ("expectation", "readiness"):

@@ -6,7 +6,7 @@ from itertools import chain
 
 from briefings.checks.case import Case
 from briefings.text.alignment import Word, laid, words
-from briefings.text.numbers import NumberKind, Quantity, quantities, same_value
+from briefings.text.numbers import NumberKind, Quantity, quantities, same_unit, same_value
 from briefings.text.stems import stem, stems
 
 RISE = re.compile(r"\b(rose|risen|ris(?:e|es|ing)|increas\w+|grew|grow(?:s|n|ing|th)|climb\w+|gain(?:s|ed|ing)?|soar\w+|jump\w+|"
@@ -49,7 +49,7 @@ def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:
     pairs = [(mine, theirs) for passage in case.passages
              for mine, theirs in laid(claim, numbered(passage.glossed, case, quantities(passage.glossed)))]
     right = {mine.span for mine, theirs in pairs if same_value(mine, theirs)}
-    yield from ((mine, theirs) for mine, theirs in pairs if mine.span not in right)
+    yield from ((mine, theirs) for mine, theirs in pairs if mine.span not in right and same_unit(mine, theirs))
 
 
 def numbered(text: str, case: Case, found: tuple[Quantity, ...]) -> tuple[Word, ...]:

@@ -12,6 +12,7 @@ from briefings.text.dates import (
     agrees,
     borne,
     mentions,
+    repeats,
     resolve,
     weekday_agrees,
     written,
@@ -45,11 +46,25 @@ def vaguer(found: When, claimed: When) -> bool:
 
 
 def bears(mention: DateMention, passage: Passage, case: Case) -> bool:
-    """Whether a passage bears out a date that a claim writes."""
+    """Whether a passage bears out a date that a claim writes; of a stretch of time, both of its ends."""
+    if mention.start and mention.end:
+        return ends_borne(mention, passage)
     if any(borne(mention, each, passage.anchor) for each in said_of_time(passage)):
         return True
     claimed = resolve(mention, passage.anchor)
     return claimed is not None and (follows(claimed, passage, case) or in_translation(mention, passage))
+
+
+def ends_borne(mention: DateMention, passage: Passage) -> bool:
+    """Whether the source has the same stretch of time, or names each end of it."""
+    own = resolve(mention, passage.anchor)
+    for each in passage.dates_of_sentence:
+        found = resolve(each, passage.anchor)
+        if repeats(mention, each) or (own and found and covers(own, found)):
+            return True
+    sides = [side for side in (mention.start, mention.end) if side]
+    return all(any(borne(side, each, passage.anchor) for each in passage.dates_of_sentence if not each.start)
+               for side in sides)
 
 
 def in_translation(mention: DateMention, passage: Passage) -> bool:
@@ -155,7 +170,7 @@ def D503(case: Case) -> Iterator[Finding]:
         if date is None:
             continue
         if case.explained(name):
-            yield from belied(name, date, case)
+            yield from belied(name, date, case) if name != "due" else ()
         elif not field_borne(date, case):
             yield Finding(date.place, f"{name} {date} does not agree with the claim and its evidence",
                           (f"the claim and its evidence say: {said(case) or 'no date'}",

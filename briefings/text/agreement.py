@@ -31,6 +31,7 @@ SPEAKING = frozenset(stem(form) for form in VERBS)
 FOREIGN = listed(
     "el los las una que por para con der das und ist nicht les des est une dans och att het een dla jest"
 )
+_UNTIL = re.compile(r"(?:\s+[\w'’-]+){1,7}?\s+until\b")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -52,9 +53,19 @@ def negation_agrees(claim: str, evidence: Iterable[str]) -> bool | None:
         return None
     claimed = _outright(claim)
     found = [(text, _outright(text)) for text in texts]
-    return all(_borne(hedge, claim, found) for hedge in claimed if hedge.kind != "opposition") and not any(
-        _dropped(hedge, claim, claimed, text, texts) for text, hedges in found for hedge in hedges
+    return all(
+        _borne(hedge, claim, found) for hedge in claimed if hedge.kind != "opposition" and not _until(hedge, claim)
+    ) and not any(
+        _dropped(hedge, claim, claimed, text, texts)
+        for text, hedges in found
+        for hedge in hedges
+        if not _until(hedge, text)
     )
+
+
+def _until(hedge: Hedge, text: str) -> bool:
+    """Whether a negation only puts something off: "did not order it until Friday" says that it was ordered."""
+    return hedge.kind == "not" and bool(_UNTIL.match(text, hedge.span.end))
 
 
 def _outright(text: str) -> tuple[Hedge, ...]:
@@ -120,8 +131,13 @@ def modality_lost(claim: str, evidence: Iterable[str]) -> tuple[tuple[str, Span]
         (text, hedge.span)
         for text in evidence
         for hedge in _tempering(text)
-        if _spoken_of(hedge, mine) and not any(_keeps(other, hedge) for other in kept)
+        if (_spoken_of(hedge, mine) or _done(hedge, mine)) and not any(_keeps(other, hedge) for other in kept)
     )
+
+
+def _done(hedge: Hedge, mine: frozenset[str]) -> bool:
+    """Whether a claim has the very verb that the evidence only hopes, plans or is ready for."""
+    return hedge.kind in ("desire", "plan", "readiness", "future") and hedge.head in mine
 
 
 def _tempering(text: str) -> Iterator[Hedge]:

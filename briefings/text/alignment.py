@@ -40,7 +40,7 @@ def words(text: str, lexicon: Lexicon, numbers: tuple[Quantity, ...] | None = No
     one form, and a name has the form of whom it names.
     """
     counted = [] if numbers is None else [(each.span.start, Word(NUMBER, quantity=each)) for each in numbers]
-    taken = [each.span for each in numbers or ()]
+    taken = [span for each in numbers or () for span in (each.span, each.bound_span) if span]
     mentions = [each for each in lexicon.find(text) if not any(span.overlaps(each.span) for span in taken)]
     inside = [*taken, *(mention.span for mention in mentions)]
     plain = ((match.start(), Word(stem(match[0]))) for match in _WORD.finditer(text)
@@ -51,13 +51,14 @@ def words(text: str, lexicon: Lexicon, numbers: tuple[Quantity, ...] | None = No
 
 
 def laid(claim: tuple[Word, ...], quote: tuple[Word, ...]) -> Iterator[tuple[Quantity, Quantity]]:
-    """The numbers of the claim with the numbers of the quotation on which they lie: a word or name beside both is equal."""
+    """The numbers of the claim with the numbers of the quotation on which they lie: a name beside both is equal, or three words."""
     matcher = SequenceMatcher(None, [word.form for word in claim], [word.form for word in quote], autojunk=False)
     for block in matcher.get_matching_blocks():
         for at in range(block.size):
             mine, theirs = claim[block.a + at].quantity, quote[block.b + at].quantity
             beside = range(max(at - BESIDE, 0), min(at + BESIDE + 1, block.size))
-            if mine and theirs and any(claim[block.a + near].form != NUMBER for near in beside):
+            forms = [claim[block.a + near].form for near in beside if claim[block.a + near].form != NUMBER]
+            if mine and theirs and (len(forms) >= BESIDE or any(form.startswith(NAME) for form in forms)):
                 yield mine, theirs
 
 

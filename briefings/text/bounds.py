@@ -63,9 +63,19 @@ def bound_before(tokens: list[Token], i: int, noun: str = "") -> tuple[Bound, Sp
     for length in range(min(_LONGEST, i), 0, -1):
         words = tuple(at(tokens, k) for k in range(i - length, i))
         bound = BEFORE.get(words)
-        if bound and not _is_preposition(words, at(tokens, i - length - 1), noun):
+        if bound and not _is_preposition(words, at(tokens, i - length - 1), noun) and not _compares(words, tokens, i - length):
             return bound, Span(tokens[i - length].start, tokens[i - 1].end)
     return None
+
+
+def _compares(words: tuple[str, ...], tokens: list[Token], i: int) -> bool:
+    """Whether the words compare with the number instead of bounding it: "a quarter fewer than a decade ago"."""
+    before = tokens[i - 1] if i else None
+    counted = bool(before) and (before.kind == "num" or before.text in _SHARES)  # type: ignore[union-attr]
+    return len(words) == 2 and words[1] == "than" and counted
+
+
+_SHARES = ("%", "percent", "cent", "quarter", "third", "half", "fifth", "tenth", "times", "million", "billion")
 
 
 def _is_preposition(words: tuple[str, ...], before: str, noun: str) -> bool:

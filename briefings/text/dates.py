@@ -57,6 +57,9 @@ def _range(mention: DateMention, anchor: When | None) -> When | None:
     """An interval; where the sentence leaves two readings of an end, the one nearer to the anchor holds."""
     sides = [replace(side, future=mention.future) for side in (mention.start, mention.end) if side]
     start, end = (_nearest(resolve(side, anchor), anchor) for side in sides)
+    if start and end and _ends_early(start, end):
+        later = resolve(sides[1], anchor)
+        end = next((each for each in (later.candidates if later else ()) if not _ends_early(start, each)), end)
     if sides[1].open_year and start:
         return _parsed(f"{start.text}/..")
     if start and end and sides[1].weekday is not None and _ends_early(start, end):

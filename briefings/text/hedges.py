@@ -37,7 +37,7 @@ NEGATION_KINDS = {
     # Words that look like a negation and are none: bounds, intensifiers, numbers ("No. 10").
     "none": (
         r"not only", r"not just", r"not least", r"not merely", r"no doubt", r"no (?:more|less|fewer|later) than",
-        r"no\. ?\d+", r"whether or not", r"not (?:\w+ ){1,6}?until", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
+        r"no\. ?\d+", r"whether or not", r"if not", r"not to mention", r"no matter", r"nothing (?:but|less)",
     ),
     "not": (
         r"not", r"\w+n['’]t", r"cannot", r"never", r"no longer", r"no one", r"no", r"nor", r"neither", r"none", r"nobody",
@@ -119,7 +119,7 @@ _STEP = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 def negations(text: str, span: Span) -> tuple[Hedge, ...]:
     """The negations in `text[span]`; two that undo each other (`did not rule out`) are one of kind `double`."""
-    return tuple(_paired(list(_hedges(text, span, _NEGATION))))
+    return tuple(_paired(text, list(_hedges(text, span, _NEGATION))))
 
 
 def modality(text: str, span: Span) -> tuple[Hedge, ...]:
@@ -170,14 +170,14 @@ def _clause_start(text: str, limit: int, end: int) -> int:
     return max((found.end() for found in _CLAUSE_END.finditer(text, start, end)), default=start)
 
 
-def _paired(found: Sequence[Hedge]) -> Iterator[Hedge]:
+def _paired(text: str, found: Sequence[Hedge]) -> Iterator[Hedge]:
     """`found`, with a refusal right behind an outright negation joined to it."""
     rest = iter(chain(found, [None]))
     current = next(rest)
     for following in rest:
         if current is None:
             break
-        if following and _undone(current, following):
+        if following and _undone(text, current, following):
             span = Span(current.span.start, following.span.end)
             yield Hedge(span, "double", following.head, following.ahead, current.behind)
             following = next(rest, None)
@@ -188,7 +188,9 @@ def _paired(found: Sequence[Hedge]) -> Iterator[Hedge]:
         yield current
 
 
-def _undone(first: Hedge, second: Hedge) -> bool:
+def _undone(text: str, first: Hedge, second: Hedge) -> bool:
+    if first.span.of(text).lower() in ("no", "no one", "nobody", "none", "nothing", "neither", "nor"):
+        return False
     gap = second.span.start - first.span.end
     return first.kind == "not" and gap < (12 if second.kind != "not" else 2)
 

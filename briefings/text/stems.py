@@ -11,7 +11,7 @@ _ENDING = re.compile(
 
 # Past forms that share no stem with their verb.
 IRREGULAR_ROWS = """
-buy bought; sell sold sale; meet met; hold held; build built; send sent; give gave given; take took
+buy bought; rebuild rebuilt; sell sold sale; meet met; hold held; build built; send sent; give gave given; take took
 taken; pay paid payment payments; make made; leave left; lend lent; lose lost loss; win won; begin began
 begun; rise rose risen; fall fell fallen; grow grew grown growth; go went gone; come came; lead led; keep
 kept; bring brought; withdraw withdrew withdrawn; strike struck; break broke broken; choose chose chosen

@@ -143,6 +143,7 @@ OUTCOME_ROWS = (
     "sell sells sold selling sale sales",
     "impose imposes imposed imposing imposition",
     "lift lifts lifted lifting",
+    "wound wounds wounded injure injures injured injuries",
     "grant grants granted granting award awards awarded",
     "merge merges merged merging merger",
     "hijack hijacks hijacked hijacking",
