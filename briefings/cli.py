@@ -9,14 +9,17 @@ from typing import Any
 import click
 
 from briefings.build import build as build_site
-from briefings.build import restore
+from briefings.build import restore, unfit
 from briefings.coverage import gaps
+from briefings.fixes import mend
 from briefings.lookup import UnreadableError, answer, batch
 from briefings.manual import level, manual
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import Level, Problem, stops
 from briefings.report import FORMATS, render
 from briefings.selection import selected, strict
+from briefings.selftest import record
+from briefings.selftest import selftest as run_selftest
 from briefings.verify import verify as verify_site
 
 CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
@@ -50,14 +53,23 @@ def report(problems: Iterable[Problem], summary: dict[str, Any], form: str = "te
 @click.option("--select", multiple=True, metavar="CODE", help="Show these codes or families only (Q, N401).")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes or families out.")
 @click.option("--today", is_flag=True, help="Measure review and due dates on the clock instead of the as-of date.")
+@click.option("--fix", is_flag=True, help="Give quotes the source's own quotation marks, dashes and spaces, in place.")
 @click.option("--verbose", is_flag=True, help="Show information, too.")
 def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ignore: tuple[str, ...],
-          today: bool, verbose: bool) -> None:
+          today: bool, fix: bool, verbose: bool) -> None:
     """Check everything that can be known before rendering.
 
     Example: briefings check --strict --format json
     """
-    examined = examine(content, clock().date() if today else None)
+    day = clock().date() if today else None
+    examined = examine(content, day)
+    if fix and examined.dossier:
+        mended = mend(examined.dossier)
+        for repair in mended.done:
+            click.echo(f"{repair.quoted.place}: mended: {repair.written}", err=True)
+        for repair in mended.left:
+            click.echo(f"{repair.quoted.place}: mend by hand; the source has: {repair.written}", err=True)
+        examined = examine(content, day)
     problems = selected(examined.problems, select, ignore, tuple(manual()))
     if problems is None:
         raise click.UsageError(f"no check is called {' or '.join((*select, *ignore))}; see briefings explain")
@@ -77,6 +89,8 @@ def build(content: Path, output: Path, settings: Path) -> None:
 
     Example: briefings build, then open build/site/index.html
     """
+    if reason := unfit(output, content):
+        raise click.UsageError(f"no site can be put into {output}: {reason}")
     built = build_site(content, output, settings if settings.exists() else None)
     report(built.problems, built.summary)
     for failure in built.failures:
@@ -145,6 +159,32 @@ def coverage(content: Path, parts: bool) -> None:
         return
     for gap in gaps(examined.dossier, parts):
         click.echo(f"{gap.source.path}:{gap.line}: {gap.text}")
+
+
+@main.command()
+@CONTENT
+@click.option("--record", "keep", is_flag=True, help="Keep the outcome in content/records/, for the method page.")
+def selftest(content: Path, keep: bool) -> None:
+    """Alter every passing fact, one thing at a time, and say how many alterations the checks refuse.
+
+    Example: briefings selftest --record
+    """
+    examined = examine(content)
+    if examined.dossier is None:
+        report(examined.problems, examined.summary)
+        finish(False)
+        return
+    outcome = run_selftest(examined.dossier)
+    for kind, (total, refused) in outcome.kinds.items():
+        click.echo(f"{kind:18} {refused:5} of {total:5} refused  {refused / total:7.1%}")
+    for trial in outcome.survivors:
+        click.echo(f"survives: {trial.fact}: {trial.alteration.kind}: "
+                   f'"{trial.alteration.before}" → "{trial.alteration.after}"')
+    click.echo(f"of {len(outcome.trials)} alterations {len(outcome.trials) - len(outcome.survivors)} were refused")
+    if keep:
+        path = content / "records" / "selftest.json"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(record(outcome, examined.dossier, clock().date().isoformat()), encoding="utf-8")
 
 
 @main.command()

@@ -1,0 +1,79 @@
+"""`check --fix`: quotes get the source's own characters, where typography alone differs. Nothing else is touched.
+
+A file is written only if it then reads the same but for the mended quotes; otherwise the repair is left to the editor.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from briefings.dossier import Dossier
+from briefings.records import Text
+from briefings.text.locate import MatchLevel
+
+
+@dataclass(frozen=True)
+class Repair:
+    """A stretch of a quote, and how the source writes it."""
+
+    quoted: Text
+    written: str
+
+
+@dataclass(frozen=True)
+class Mended:
+    """What was repaired, and what an editor has to mend by hand."""
+
+    done: tuple[Repair, ...]
+    left: tuple[Repair, ...]
+
+
+def repairs(dossier: Dossier) -> Iterator[Repair]:
+    """The quotes that were found in their source only after typography was folded."""
+    for _, evidence in dossier.each_evidence():
+        if evidence.verdict.level is MatchLevel.TYPOGRAPHIC:
+            for quoted, found in zip(evidence.record.quote, evidence.stretches, strict=True):
+                written = " ".join(found.split("\n")).replace("\r", "")
+                if " ".join(quoted.split(" ")) != written:
+                    yield Repair(quoted, written)
+
+
+def mend(dossier: Dossier) -> Mended:
+    """Make every repair that can be made safely, in place."""
+    done: list[Repair] = []
+    left: list[Repair] = []
+    for repair in repairs(dossier):
+        (done if mend_one(repair) else left).append(repair)
+    return Mended(tuple(done), tuple(left))
+
+
+def mend_one(repair: Repair) -> bool:
+    """Make one repair; False where the file would not read the same otherwise, and is left as it was."""
+    path = Path(repair.quoted.place.path)
+    text = path.read_bytes().decode()
+    start, end = offsets(text, repair)
+    scalar = text[start:end]
+    if scalar.count(repair.quoted) != 1:
+        return False
+    changed = text[:start] + scalar.replace(repair.quoted, repair.written) + text[end:]
+    if values(changed) != [repair.written if each == repair.quoted else each for each in values(text)]:
+        return False
+    path.write_bytes(changed.encode())
+    return True
+
+
+def offsets(text: str, repair: Repair) -> tuple[int, int]:
+    """Where the quote's scalar stands in its file."""
+    lines, place = text.split("\n"), repair.quoted.place
+    starts = [sum(len(line) + 1 for line in lines[: number - 1]) for number in (place.line, place.end_line)]
+    return starts[0] + place.column - 1, starts[1] + place.end_column - 1
+
+
+def values(text: str) -> list[str] | None:
+    """Every scalar of a YAML text in order; None where it cannot be read."""
+    try:
+        return [event.value for event in yaml.parse(text, Loader=yaml.CSafeLoader) if isinstance(event, yaml.ScalarEvent)]
+    except yaml.YAMLError:
+        return None
