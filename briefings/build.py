@@ -41,6 +41,7 @@ def build(content: Path, site: Path, settings: Path | None = None) -> Built:
     Whatever fails, `site` is left as it was. The report is written beside it as report.json.
     """
     restore(site)
+    site.parent.mkdir(parents=True, exist_ok=True)
     built = attempt(content, site, settings)
     report = render(built.problems, built.summary, "json")
     (site.parent / "report.json").write_text(report, encoding="utf-8")
@@ -76,7 +77,20 @@ def folder_beside(site: Path) -> Iterator[Path]:
 
 def beside(site: Path, name: str) -> Path:
     """`build/site` → `build/.site.new`."""
-    return site.with_name(f".{site.name}.{name}")
+    place = site.resolve()
+    return place.parent / f".{place.name}.{name}"
+
+
+def unfit(site: Path, content: Path) -> str | None:
+    """Why a site may not be put into the folder `site`, or None: what stands there would be replaced."""
+    place, dossier = site.resolve(), content.resolve()
+    if dossier.is_relative_to(place) or place.is_relative_to(dossier):
+        return "it holds the dossier, or lies in it"
+    if place.exists() and not place.is_dir():
+        return "it is a file"
+    if place.is_dir() and any(place.iterdir()) and not (place / "index.html").is_file():
+        return "it holds something else than a site"
+    return None
 
 
 def swap(fresh: Path, site: Path) -> None:
@@ -95,4 +109,3 @@ def restore(site: Path) -> None:
         old.rename(site)
     for left in (old, beside(site, "new")):
         shutil.rmtree(left, ignore_errors=True)
-    site.parent.mkdir(parents=True, exist_ok=True)

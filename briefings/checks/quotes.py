@@ -211,7 +211,7 @@ def Q308(case: Case) -> Iterator[Finding]:
     Passes: quote: "The exercises are defensive".
     """
     for evidence in case.fact.evidence:
-        if evidence.verdict.level in (MatchLevel.EXTRACTION, MatchLevel.EDITORIAL):
+        if evidence.verified and evidence.verdict.level in (MatchLevel.EXTRACTION, MatchLevel.EDITORIAL):
             yield about(case, evidence, evidence.record.quote[0].place,
                         f"this quote is in source {evidence.source.id} only at level {evidence.verdict.level}",
                         f"source:  {evidence.quote}", level=Level.WARNING)

@@ -1,0 +1,125 @@
+"""The commands: exit codes, and nothing but words for whoever mistypes."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from test_cases import lay
+
+from briefings.cli import main
+
+WRONG_WORD = ("has ordered two cranes.\n", "has bought two cranes.\n")
+
+
+@pytest.fixture
+def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    lay({}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*words: str, given: str | None = None) -> Result:
+    result = CliRunner().invoke(main, words, input=given)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    return result
+
+
+def spoil(room: Path) -> None:
+    """Exchange one word of a quotation."""
+    sheet = room / "content/facts/harbour.yaml"
+    sheet.write_text(sheet.read_text().replace(*WRONG_WORD))
+
+
+@pytest.mark.parametrize("words", [
+    ["check"], ["check", "--strict"], ["check", "--today"], ["check", "--select", "Q", "--ignore", "q308"],
+    ["coverage"], ["coverage", "--parts"], ["explain"], ["explain", "q301"],
+    ["locate", "wire-2024", "has ordered two cranes"], ["locate", "wire-2024", "The Port Authority", "two cranes"],
+    ["--help"], ["check", "--help"], ["--version"],
+])
+def test_exit_0_where_all_is_well(room: Path, words: list[str]) -> None:
+    assert run(*words).exit_code == 0
+
+
+@pytest.mark.parametrize("words", [
+    ["check"], ["check", "--format", "json"], ["check", "--select", "Q301"], ["build"], ["verify", "build/site"],
+    ["locate", "wire-2024", "has bought two cranes"], ["locate", "wire-2024", "The Port Authority"],
+    ["check", "--content", "nowhere"], ["coverage", "--content", "nowhere"],
+])
+def test_exit_1_where_the_content_or_the_site_has_errors(room: Path, words: list[str]) -> None:
+    spoil(room)
+    assert run(*words).exit_code == 1
+
+
+@pytest.mark.parametrize("words", [
+    ["chekc"], ["check", "--format", "xml"], ["check", "--select", "K9"], ["check", "--ignore", "nothing"],
+    ["explain", "Z999"], ["locate"], ["locate", "wire-2024"], ["locate", "no-such-source", "words"],
+    ["locate", "../../etc", "words"], ["locate", "--batch", "no-such-file"], ["build", "--settings", "content"],
+    ["verify", "one", "two"],
+])
+def test_exit_2_for_wrong_usage(room: Path, words: list[str]) -> None:
+    assert run(*words).exit_code == 2
+
+
+def test_what_is_ignored_does_not_fail(room: Path) -> None:
+    spoil(room)
+    assert run("check", "--ignore", "Q301").exit_code == 0
+    assert run("check", "--select", "A").exit_code == 0
+
+
+def test_strict_makes_a_warning_an_error(room: Path) -> None:
+    sheet = room / "content/facts/harbour.yaml"
+    sheet.write_text(sheet.read_text().replace(
+        "The Port Authority of Seaport has ordered two cranes.", "the Port Authority of Seaport has ordered two cranes"))
+    assert run("check").exit_code == 0
+    strict = run("check", "--strict")
+    assert strict.exit_code == 1
+    assert "Q308 this quote" in strict.output
+    assert "1 error" in strict.output
+
+
+def test_the_json_of_a_check_has_the_fields_of_the_contract(room: Path) -> None:
+    spoil(room)
+    report = json.loads(run("check", "--format", "json").output)
+    assert report["version"] == 1
+    assert report["summary"]["facts"] == 2
+    assert report["summary"]["quotes"] == {"verified": 1, "refuted": 1, "ambiguous": 0, "uncheckable": 0}
+    (problem,) = [each for each in report["problems"] if each["level"] == "error"]
+    assert problem["code"] == "Q301"
+    assert (problem["path"], problem["line"], problem["column"]) == ("content/facts/harbour.yaml", 19, 16)
+    assert (problem["end_line"], problem["end_column"]) == (19, 68)
+    assert (problem["fact"], problem["source"]) == ("cranes-ordered", "wire-2024")
+
+
+def test_coverage_lists_what_no_fact_quotes(room: Path) -> None:
+    assert run("coverage").output.splitlines() == [
+        "content/sources/gazette-2024/article.txt:6: Work did not begin in April as planned.",
+        "content/sources/gazette-2024/article.txt:6: “We will open the new quay in 2026,” said Anna Voss, who heads "
+        "the authority.",
+        "content/sources/wire-2024/article.txt:4: The Port Authority may order nine more.",
+    ]
+
+
+def test_explain_lists_every_code_once(room: Path) -> None:
+    codes = [line.split()[0] for line in run("explain").output.splitlines()]
+    assert codes == sorted(set(codes))
+    assert {"S101", "A201", "Q301", "N401", "D501", "W601", "C701", "P801", "X001"} <= set(codes)
+
+
+def test_every_code_says_why_and_how_to_mend_it(room: Path) -> None:
+    for line in run("explain").output.splitlines():
+        page = run("explain", line.split()[0]).output
+        assert all(f"\n{part}:" in page for part in ("Why", "Mend", "Fails", "Passes")), page
+
+
+@pytest.mark.parametrize("command", sorted(set(main.commands) - {"serve"}))
+def test_help_gives_an_example(room: Path, command: str) -> None:
+    assert f"briefings {command}" in run(command, "--help").output.split("\n", 1)[1]
+
+
+def test_a_terminal_is_sent_no_control_characters(room: Path) -> None:
+    topic = room / "content/topics/harbour.md"
+    topic.write_text(topic.read_text() + "\nA \u202eparagraph \u009b31m without \u2066citation.\n")
+    output = run("check").output
+    assert "\\u202e" in output
+    assert not set(output) & set("\u202e\u2066\u009b\x1b")
