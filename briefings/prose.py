@@ -17,7 +17,7 @@ from briefings.problems import Level, Place, Problem
 from briefings.records import Front, Text
 from briefings.structure import BIDI, read
 
-CITATION = re.compile(r"\[@([^\[\]\n]{1,400})\]")
+CITATION = re.compile(r"\[@([^\[\]]{1,400})\]")
 BlockKind = Literal["paragraph", "item", "heading", "cell"]
 
 
@@ -138,11 +138,9 @@ def plain(token: Token) -> str:
 def citations(token: Token, lines: Sequence[str], place: Place) -> Iterator[Text]:
     """The ids cited in an inline token, each at its own line and column."""
     line, column = place.line, 0
-    for mark in (child for child in token.children or [] if child.type == "citation"):
-        while line < place.end_line and mark.content not in lines[line - 1][column:]:
+    for each in (each for child in token.children or [] if child.type == "citation" for each in child.meta["ids"]):
+        while line < place.end_line and each not in lines[line - 1][column:]:
             line, column = line + 1, 0
-        column = max(lines[line - 1].find(mark.content, column), 0)
-        for each in mark.meta["ids"]:
-            at = lines[line - 1].find("@" + each, column)
-            yield Text(each, Place(place.path, line, at + 1, line, at + 2 + len(each)))
-        column += len(mark.content)
+        at = max(lines[line - 1].find(each, column), column)
+        column = at + len(each)
+        yield Text(each, Place(place.path, line, at + 1, line, column + 1))
