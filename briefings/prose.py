@@ -141,6 +141,7 @@ def citations(token: Token, lines: Sequence[str], place: Place) -> Iterator[Text
     for each in (each for child in token.children or [] if child.type == "citation" for each in child.meta["ids"]):
         while line < place.end_line and each not in lines[line - 1][column:]:
             line, column = line + 1, 0
-        at = max(lines[line - 1].find(each, column), column)
-        column = at + len(each)
+        found = max(lines[line - 1].find(each, column), column)
+        at = found - (lines[line - 1][found - 1 : found] == "@")
+        column = found + len(each)
         yield Text(each, Place(place.path, line, at + 1, line, column + 1))
