@@ -1,6 +1,8 @@
 """What a reader finds on each page, and that every hop leads back."""
 
+from base64 import b64encode
 from collections.abc import Callable
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 
@@ -226,4 +228,8 @@ def test_search_has_the_hooks_of_its_script_and_a_complete_index(page: Open, nam
 
 
 def test_the_page_for_a_wrong_address_needs_no_other_file(page: Open) -> None:
-    assert page("404.html").css("link, script, img") == []
+    missing = page("404.html")
+    assert missing.css("script, img") == []
+    assert all(link.attributes["href"].startswith("data:") for link in missing.css("link"))
+    digest = b64encode(sha256(missing.css_first("style").text().encode()).digest()).decode()
+    assert f"style-src 'sha256-{digest}'" in missing.css_first("meta[http-equiv]").attributes["content"]

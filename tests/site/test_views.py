@@ -78,8 +78,12 @@ def test_an_axis_of_amounts_begins_at_nought_and_holds_them_all() -> None:
     assert [tick.text for tick in scale.ticks] == ["0", "100,000", "200,000"]
     point = scale.mark(figure(amount="200000"), claimed=True)
     band = scale.mark(figure(lower="10000", upper="99999"), claimed=False)
-    assert point and point.kind == "ring" and point.x == scale.ticks[-1].x
-    assert band and band.kind == "band" and band.x < band.end < point.x
+    assert point
+    assert point.kind == "ring"
+    assert point.x == scale.ticks[-1].x
+    assert band
+    assert band.kind == "band"
+    assert band.x < band.end < point.x
 
 
 def test_an_axis_holds_amounts_below_nought() -> None:
