@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefings.pdf import Mode, make_pdfs
 from briefings.pipeline import Examined, examine
 from briefings.problems import Level, Problem, stops
 from briefings.report import render
@@ -15,12 +16,15 @@ from briefings.verify import verify
 
 @dataclass(frozen=True)
 class Built:
-    """What a build came to. `failures` are messages of the renderer; `problems` those of content and site."""
+    """What a build came to. `failures` are messages of the renderers; `problems` those of content and site; `notices`
+    say in a line each what was left out because the machine lacks a part.
+    """
 
     examined: Examined
     problems: tuple[Problem, ...]
     failures: tuple[str, ...] = ()
     pages: int = 0
+    notices: tuple[str, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -35,30 +39,33 @@ class Built:
         return self.examined.summary | {"errors": self.examined.summary["errors"] + errors}
 
 
-def build(content: Path, site: Path, settings: Path | None = None) -> Built:
+def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never") -> Built:
     """Build the dossier in `content` into the folder `site`, with Pelican's settings from the file `settings`.
+
+    `pdf` says whether briefings on paper are made: `auto` goes on without them where the machine lacks Pango.
 
     Whatever fails, `site` is left as it was. The report is written beside it as report.json.
     """
     restore(site)
     site.parent.mkdir(parents=True, exist_ok=True)
-    built = attempt(content, site, settings)
+    built = attempt(content, site, settings, pdf)
     report = render(built.problems, built.summary, "json")
     (site.parent / "report.json").write_text(report, encoding="utf-8")
     return built
 
 
-def attempt(content: Path, site: Path, settings: Path | None) -> Built:
-    """Examine, render into a folder beside `site`, verify, and swap if all of it passed."""
+def attempt(content: Path, site: Path, settings: Path | None, pdf: Mode) -> Built:
+    """Examine, set the PDFs, render into a folder beside `site`, verify, and swap if all of it passed."""
     examined = examine(content)
     if not examined.passed:
         return Built(examined, examined.problems)
     with folder_beside(site) as fresh:
-        failures = tuple(run_pelican(content, fresh, settings, examined))
+        paper = make_pdfs(examined, fresh / "pdf", site.parent / ".pdf-cache", pdf)
+        failures = paper.failures or tuple(run_pelican(content, fresh, settings, examined, paper.names))
         if failures:
-            return Built(examined, examined.problems, failures)
+            return Built(examined, examined.problems, failures, notices=paper.notices)
         problems = (*examined.problems, *verify(fresh, site.as_posix()))
-        built = Built(examined, problems, pages=sum(1 for _ in fresh.rglob("*.html")))
+        built = Built(examined, problems, pages=sum(1 for _ in fresh.rglob("*.html")), notices=paper.notices)
         if built.passed:
             swap(fresh, site)
         return built

@@ -14,6 +14,7 @@ from briefings.coverage import gaps
 from briefings.fixes import mend
 from briefings.lookup import UnreadableError, answer, batch
 from briefings.manual import level, manual
+from briefings.pdf import MODES, Mode, missing
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import Level, Problem, stops
 from briefings.report import FORMATS, render
@@ -81,18 +82,25 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
 
 @main.command()
 @CONTENT
+@click.option("--pdf", type=click.Choice(MODES), default="auto", show_default=True,
+              help="Make the briefings on paper, too; auto: unless the machine lacks what sets them.")
 @click.option("--output", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True)
 @click.option("--settings", type=click.Path(path_type=Path, dir_okay=False), default=Path("pelicanconf.py"),
               show_default=True, help="Pelican's settings; where the file is missing, those of Briefings serve.")
-def build(content: Path, output: Path, settings: Path) -> None:
+def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
     """Check, render, verify; the last good site stands until the new one has passed.
 
     Example: briefings build, then open build/site/index.html
     """
     if reason := unfit(output, content):
         raise click.UsageError(f"no site can be put into {output}: {reason}")
-    built = build_site(content, output, settings if settings.exists() else None)
+    if pdf == "always" and (lacking := missing()):
+        click.echo(f"build: {lacking}", err=True)
+        sys.exit(2)
+    built = build_site(content, output, settings if settings.exists() else None, pdf)
     report(built.problems, built.summary)
+    for notice in built.notices:
+        click.echo(f"build: {notice}", err=True)
     for failure in built.failures:
         click.echo(f"build: {failure}", err=True)
     if built.passed:

@@ -1,5 +1,6 @@
 """Markdown → HTML. The one module that makes Markup: everything else is escaped by the templates."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -11,6 +12,9 @@ from markupsafe import Markup
 from briefings.dossier import Dossier
 from briefings.prose import parser
 from briefings.site.links import anchor, fact_path, relative
+
+# The white space between a word and the citation that follows it: a footnote's call stands close to the word.
+BEFORE_CITATION = re.compile(r"(?<=\S)[ \t]*+\n?+[ \t]*+(?=\[@)")
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,30 @@ def markers(dossier: Dossier, here: str, shown: Sequence[str] = ()) -> Mapping[s
 
 def html(body: str, known: Mapping[str, Marker], top: int = 2) -> Markup:
     """A page's Markdown as HTML, with each citation a link to its fact; its highest headings become `h{top}`."""
+    return converted(body, {"citation": citation_rule(known)}, top)
+
+
+def for_print(body: str, cite: Callable[[Sequence[str]], str], top: int = 2) -> Markup:
+    """The same for paper: `cite` gives the HTML of a citation of some ids; links and images are their words alone."""
+
+    def citation(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+        return cite(tokens[index].meta["ids"])
+
+    def nothing(*_: Any) -> str:
+        return ""
+
+    def words(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+        return escape(tokens[index].content)
+
+    rules = {"citation": citation, "link_open": nothing, "link_close": nothing, "image": words}
+    return converted(BEFORE_CITATION.sub("", body), rules, top)
+
+
+def converted(body: str, rules: Mapping[str, Callable[..., str]], top: int) -> Markup:
+    """Markdown as HTML by our parser, with render rules of a caller's own."""
     reader = parser()
-    reader.add_render_rule("citation", citation_rule(known))
+    for name, rule in rules.items():
+        reader.add_render_rule(name, rule)
     tokens = reader.parse(body)
     headings = [token for token in tokens if token.type in ("heading_open", "heading_close")]
     shift = top - min((int(token.tag[1]) for token in headings), default=top)

@@ -1,0 +1,122 @@
+"""Briefings on paper: the dossier, each topic, and each topic on one page, as PDF. WeasyPrint is loaded only if needed."""
+
+import multiprocessing
+import shutil
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from briefings.pdf.jobs import Job, UnsetError, job
+from briefings.pipeline import Examined
+
+Mode = Literal["always", "never", "auto"]
+MODES = ("always", "never", "auto")
+WORKERS = 2
+RECYCLED = 4  # briefings that one worker sets before it is replaced: the engine's memory grows with each
+NO_GLYPH = ".notdef glyph"
+INSTALL = (
+    "install WeasyPrint and Pango (pip install 'briefings[pdf]'; Debian: apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango)"
+)
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of it. `names` are the files made (`energy.pdf`); `failures` stop a build, `notices` do not."""
+
+    names: tuple[str, ...] = ()
+    failures: tuple[str, ...] = ()
+    notices: tuple[str, ...] = ()
+
+
+def make_pdfs(examined: Examined, folder: Path, cache: Path, mode: Mode = "auto") -> Made:
+    """Set every briefing of an examined dossier into `folder`. What is in `cache` from before is not set again.
+
+    Where a part of the machine is missing, `auto` leaves out what cannot be set and says so; with `always` that is a
+    failure. Whatever else the engine complains of is a failure.
+    """
+    if mode == "never":
+        return Made()
+    if lacking := missing():
+        return Made((), (lacking,)) if mode == "always" else Made((), (), (lacking,))
+    from briefings.pdf.briefs import Briefs
+
+    jobs = {each.key: each for each in map(job, Briefs(examined))}
+    made, unset = obtained(jobs, cache)
+    fill(folder, made, jobs)
+    keep_only(cache, made)
+    lines = tuple((name, line) for name, messages in unset.items() for line in messages)
+    excused = tuple(pair for pair in lines if mode == "auto" and NO_GLYPH in pair[1])
+    return Made(
+        tuple(f"{jobs[key].name}.pdf" for key in made),
+        tuple(f"pdf/{name}.pdf: {line}" for name, line in lines if (name, line) not in excused),
+        tuple(f"pdf/{name}.pdf is not made: {line}; install a TrueType font that has it (Debian: fonts-droid-fallback)"
+              for name, line in excused),
+    )
+
+
+def missing() -> str | None:
+    """What this machine lacks to set PDFs, and how to get it, in one line; None where nothing is lacking."""
+    try:
+        import pikepdf  # noqa: F401
+
+        import briefings.pdf.engine  # noqa: F401
+    except (ImportError, OSError) as error:
+        # ImportError: the package is not there; OSError: Pango or another library that it loads is not.
+        reason = " ".join(str(error).split())[:120]
+        return f"no PDFs are made, since they cannot be set here ({reason}): {INSTALL}, then build again"
+    return None
+
+
+def obtained(jobs: Mapping[str, Job], cache: Path) -> tuple[dict[str, Path], dict[str, list[str]]]:
+    """Key → the PDF's file in the cache; and name → what was said of a briefing that could not be set."""
+    cache.mkdir(parents=True, exist_ok=True)
+    places = {key: cache / f"{key}.pdf" for key in jobs}
+    waiting = [(jobs[key], place) for key, place in places.items() if not place.exists()]
+    # The longest first, so that no worker is left with it at the end.
+    waiting.sort(key=lambda pair: -len(pair[0].documents[0]))
+    unset = {name: messages for name, messages in each_set(waiting) if messages}
+    return {key: place for key, place in places.items() if jobs[key].name not in unset}, unset
+
+
+def each_set(waiting: list[tuple[Job, Path]]) -> Iterator[tuple[str, list[str]]]:
+    """Set what waits, two at a time; each with its name and what was said of it."""
+    if len(waiting) < 2:
+        yield from map(set_one, waiting)
+        return
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with context.Pool(min(WORKERS, len(waiting)), maxtasksperchild=RECYCLED) as pool:
+        yield from pool.imap(set_one, waiting, chunksize=1)
+
+
+def set_one(waiting: tuple[Job, Path]) -> tuple[str, list[str]]:
+    """Set one briefing into its place: its name, and why it could not be set."""
+    from briefings.pdf.engine import typeset
+    from briefings.pdf.standards import conform
+
+    task, place = waiting
+    try:
+        pdf = conform(typeset(task))
+    except UnsetError as reason:
+        return task.name, reason.messages
+    fresh = place.with_suffix(".new")
+    fresh.write_bytes(pdf)
+    fresh.replace(place)
+    return task.name, []
+
+
+def fill(folder: Path, made: Mapping[str, Path], jobs: Mapping[str, Job]) -> None:
+    """Copy the PDFs to where readers find them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for key, place in made.items():
+        shutil.copyfile(place, folder / f"{jobs[key].name}.pdf")
+
+
+def keep_only(cache: Path, made: Iterable[str]) -> None:
+    """Drop from the cache what this content no longer needs."""
+    wanted = set(made)
+    for file in cache.iterdir():
+        if file.stem not in wanted:
+            file.unlink()

@@ -1,0 +1,94 @@
+"""HTML → PDF: the one importer of WeasyPrint. Confined to the theme's folder, and silent or failed."""
+
+import logging
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.request import url2pathname
+
+from weasyprint import CSS, HTML, Attachment
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from briefings.pdf.jobs import Job, UnsetError
+from briefings.pdf.paper import SHEET, THEME
+
+VARIANT = "pdf/a-3a"
+
+
+class ThemeOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
+    """Gives files of the theme's static folder; every other address ends the rendering."""
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        """Raises FatalURLFetchingError for whatever is not a file of the theme."""
+        if not is_of_theme(url):
+            raise FatalURLFetchingError(f"refused to fetch {url[:200]}: a PDF is made from the theme's files alone")
+        return super().fetch(url, headers)
+
+
+def is_of_theme(url: str) -> bool:
+    """Whether an address is that of a file below theme/static, links and `..` followed."""
+    if not url.lower().startswith("file:///"):
+        return False
+    path = Path(url2pathname(re.split(r"[?#]", url[len("file://"):], maxsplit=1)[0]))
+    return path.resolve().is_relative_to((THEME / "static").resolve())
+
+
+class Lines(logging.Handler):
+    """Keeps every line that the engine logs as a warning or worse."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Note one line."""
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def listening(name: str) -> Iterator[list[str]]:
+    """What the logger `name` says meanwhile."""
+    lines, logger = Lines(), logging.getLogger(name)
+    logger.addHandler(lines)
+    try:
+        yield lines.messages
+    finally:
+        logger.removeHandler(lines)
+
+
+def typeset(job: Job) -> bytes:
+    """The PDF as WeasyPrint writes it. Raises UnsetError with every line that the engine logged."""
+    with listening("weasyprint") as messages:
+        try:
+            made = written(job)
+        except FatalURLFetchingError as refused:
+            raise UnsetError([str(refused)]) from refused
+    if messages:
+        raise UnsetError(list(dict.fromkeys(messages)))
+    return made
+
+
+def written(job: Job) -> bytes:
+    """The first of the job's documents that has room in its pages, written as a PDF."""
+    attachments = [
+        Attachment(string=each.content, name=each.name, description=each.description, relationship="Data",
+                   created=job.moment, modified=job.moment)
+        for each in job.attachments
+    ]
+    for html in job.documents:
+        document = laid_out(html)
+        if job.most_pages is None or len(document.pages) <= job.most_pages:
+            pdf: bytes = document.write_pdf(pdf_variant=VARIANT, attachments=attachments)
+            return pdf
+    raise UnsetError([f"it does not fit on {job.most_pages} page"])
+
+
+def laid_out(html: str) -> Any:
+    """A document in pages."""
+    fonts, fetcher = FontConfiguration(), ThemeOnly()
+    sheet = CSS(filename=SHEET, font_config=fonts, url_fetcher=fetcher)
+    document = HTML(string=html, base_url=SHEET.as_uri(), url_fetcher=fetcher)
+    return document.render(font_config=fonts, stylesheets=[sheet], pdf_variant=VARIANT)

@@ -1,0 +1,46 @@
+"""A briefing as the HTML that is set on paper, by the templates in theme/templates/print/."""
+
+import unicodedata
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from briefings.pdf.briefs import Brief
+from briefings.pdf.footnotes import brief_quote
+
+THEME = Path(__file__).parents[2] / "theme"
+SHEET = THEME / "static" / "print" / "print.css"
+LABEL = 90  # code points of a claim in the outline
+
+
+def html_of(brief: Brief, room: int = 0) -> str:
+    """The whole document; all text escaped, undefined names errors. The higher `room`, the less a glance shows."""
+    return environment().get_template(f"print/{brief.template}.html").render(brief=brief, room=room, **brief.values)
+
+
+@cache
+def environment() -> Environment:
+    """The templates, read once in each process."""
+    made = Environment(
+        loader=FileSystemLoader(THEME / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
+    )
+    made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "breakable": breakable}
+    return made
+
+
+def direction(text: str) -> str:
+    """`rtl` where the first letter with a direction runs from right to left, else `ltr` (as HTML's `dir=auto`)."""
+    strong = (kind for letter in text if (kind := unicodedata.bidirectional(letter)) in ("L", "R", "AL"))
+    return "rtl" if next(strong, "L") != "L" else "ltr"
+
+
+def label(text: str, most: int = LABEL) -> str:
+    """A text of at most `most` code points, cut at a word, as for the outline of a viewer."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def breakable(text: str) -> str:
+    """An address that may break after each of its signs, as zero-width spaces say."""
+    return "".join(letter + "\u200b" if letter in "/.-_?&=#:" else letter for letter in text)
