@@ -78,6 +78,7 @@ class FactView:
     status: Status
     sources_words: str
     attribution: str | None
+    said_by: str | None
     speaker: Link | None
     said_on: Day | None
     date: Day | None
@@ -107,7 +108,8 @@ def fact_view(fact: Fact, catalogue: Catalogue) -> FactView:
         kind=record.kind, kind_words=KINDS[record.kind], claim=str(record.claim),
         status=status(fact, catalogue),
         sources_words=f"{len(fact.sources)} of {count(len(catalogue.dossier.sources), 'source')}",
-        attribution=attribution(record, catalogue), speaker=speaker(record, catalogue),
+        attribution=attribution(record, catalogue),
+        said_by=catalogue.label(record.said.by) if record.said else None, speaker=speaker(record, catalogue),
         said_on=shown_day(record.said.on if record.said else None),
         date=shown_day(record.date), due=shown_day(record.due), reported=reported(fact),
         evidence=shown, notes=tuple(notes(fact, catalogue)), relations=tuple(relations(fact, catalogue)),
@@ -196,7 +198,7 @@ def notes(fact: Fact, catalogue: Catalogue) -> Iterator[Note]:
     if record.rank == "deprecated":
         yield Note("deprecated", "No longer relied on", str(record.rank_reason))
     for what, why in record.inferred.items():
-        yield Note("inferred", f"{inferred_value(record, str(what))} is inferred", str(why))
+        yield Note("inferred", f"{inferred_value(record, str(what), catalogue)} is inferred", str(why))
     for result, calculation in record.computed.items():
         yield Note("computed", "Computed", f"{result} = {calculation}")
     if record.review_by and overdue(record.review_by, catalogue.dossier.corpus.dossier.as_of):
@@ -205,14 +207,14 @@ def notes(fact: Fact, catalogue: Catalogue) -> Iterator[Note]:
         yield Note("waived", f"Check {code} waived", str(why))
 
 
-def inferred_value(record: FactRecord, field: str) -> str:
+def inferred_value(record: FactRecord, field: str, catalogue: Catalogue) -> str:
     """The name of an inferred field and its value as shown, or the number, year or name itself."""
     dates = {"date": record.date, "due": record.due, "said.on": record.said.on if record.said else None}
     names = {"date": "Date", "due": "Due date", "said.on": "Said on"}
     value = dates.get(field)
     if value is not None:
         return f"{names[field]} {day(value).words}"
-    return f"Said by {record.said.by}" if field == "said.by" and record.said else f"“{field}”"
+    return f"Said by {catalogue.label(record.said.by)}" if field == "said.by" and record.said else f"“{field}”"
 
 
 def overdue(date: Date, as_of: Date) -> bool:
