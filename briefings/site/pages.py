@@ -30,6 +30,8 @@ FIXED = (
 )
 RECENT = 5
 FRONT_CARDS = 4
+MOST_IN_NAV = 7  # topics; more of them would push the page down
+ALL_TOPICS = "index.html#topics"
 
 
 @dataclass(frozen=True)
@@ -137,7 +139,7 @@ class Pages:
     def site(self) -> Site:
         """What every page shows."""
         record = self.record
-        topics = tuple(Link(view.title, view.path) for view in self.topics)
+        topics = tuple(Link(view.title, view.path) for view in self.topics) if self.few else (Link("Topics", ALL_TOPICS),)
         fixed = tuple(Link(text, path) for path, text in FIXED)
         nav = (Link("Overview", "index.html"), *topics, *(link for link in fixed if link.path in (
             "timeline.html", "figures.html", "sources.html")))
@@ -153,6 +155,15 @@ class Pages:
             str(record.site_url).rstrip("/") + "/" if record.site_url else None,
             report_address(record.report_to, str(record.title)), len(self.dossier.facts), len(self.dossier.sources),
         )
+
+    @property
+    def few(self) -> bool:
+        """Whether the topics are few enough to stand in the navigation one by one."""
+        return len(self.record.topics) <= MOST_IN_NAV
+
+    def section(self, topic: str) -> str:
+        """The entry of the navigation under which a topic's pages stand."""
+        return topic_path(topic) if self.few else ALL_TOPICS
 
     def pdf(self, name: str) -> str | None:
         """The address of a PDF, where it is made."""
@@ -186,7 +197,7 @@ class Pages:
         """A topic's page."""
         data = f"data/topics/{view.id}"
         return Page(
-            view.path, "topic", view.title, view.path, view.standfirst or "", self.home(), view.citation,
+            view.path, "topic", view.title, self.section(view.id), view.standfirst or "", self.home(), view.citation,
             data, f"{data}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
             values={"topic": view, "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
@@ -198,7 +209,7 @@ class Pages:
             drawn = tuple(each for each in self.disputes if name in {fact.id for fact in each.facts})
             crumbs = self.home(Link(view.topic.text, topic_path(view.topics[0])))
             yield Page(
-                view.path, "fact", f"{view.number}: {view.claim}", topic_path(view.topics[0]), view.claim, crumbs,
+                view.path, "fact", f"{view.number}: {view.claim}", self.section(view.topics[0]), view.claim, crumbs,
                 cite_fact(self.dossier, fact), shown=frozenset([name]),
                 values={"fact": view, "disputes": drawn},
             )

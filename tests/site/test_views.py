@@ -1,9 +1,11 @@
 """What pages count, sort, cut and draw."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from briefings.pipeline import Examined
 from briefings.problems import Place
 from briefings.records import Amount, Contact, Date, Figure, Id
 from briefings.site.disputes import axis, nice, short
@@ -12,6 +14,7 @@ from briefings.site.facts import agreement
 from briefings.site.figures import Card, laid_out
 from briefings.site.links import relative, report_address
 from briefings.site.markup import Marker, html
+from briefings.site.pages import Pages
 from briefings.site.passages import merged
 from briefings.site.wording import amount, count, day, joined, language_tag
 from briefings.text.span import Span
@@ -55,6 +58,17 @@ def test_agreement_is_counted_by_origin(sources: int, origins: int, changed: boo
 def test_glosses_follow_their_words(stretch: str, glosses: dict[str, str], pieces: list[Piece]) -> None:
     found = list(glossed(stretch, dict(glosses)))
     assert found == pieces
+
+
+def test_many_topics_stand_under_one_entry_of_the_navigation(example: Examined) -> None:
+    assert example.dossier
+    pages = Pages(example.dossier, {})
+    assert [link.path for link in pages.site.nav][:3] == ["index.html", "topics/energy.html", "topics/empty.html"]
+    record = replace(pages.record, topics=pages.record.topics * 4)
+    pages = Pages(example.dossier, {})
+    pages.record = record
+    assert [link.path for link in pages.site.nav][:3] == ["index.html", "index.html#topics", "timeline.html"]
+    assert pages.section("energy") == "index.html#topics"
 
 
 def test_what_overlaps_or_touches_is_shown_as_one() -> None:
