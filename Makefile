@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: site check test lint serve docs screenshots bench clean
+.PHONY: site check test lint serve docs screenshots picture bench clean
 
 site: $(BIN)/briefings  ## check the dossier, build the site, verify it
 	$(BIN)/briefings build
@@ -26,6 +26,9 @@ docs: $(BIN)/briefings  ## write the generated pages of docs/ anew
 
 screenshots: $(BIN)/briefings  ## pictures of every page type, in build/screenshots
 	$(BIN)/python -m tools.screenshots
+
+picture: $(BIN)/briefings  ## the picture in the README, of build/site as it stands
+	$(BIN)/python -m tools.picture
 
 bench: $(BIN)/briefings  ## measure how cost grows
 	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done

@@ -1,4 +1,4 @@
-"""The manual of every rule, of content and built site alike: what `briefings explain` prints and docs/checks.md holds."""
+"""The manual of every rule, of content and built site alike: for `briefings explain` and docs/checks.md."""
 
 from collections.abc import Mapping
 

@@ -14,9 +14,9 @@ HEAD = """\
 What `briefings` demands of a dossier and of the site it builds. `briefings explain CODE` prints the same. This page
 is generated from the code (`make docs`); mend the docstring, not the page.
 
-An **error** stops the build. A **warning** does not, unless `check --strict` is asked for; an editor mends it or waives it
-with a reason that readers may see. **Information** is only told. A check that cannot decide says "could not check": it
-neither passes nor fails, and the report counts it.
+An **error** stops the build. A **warning** does not, unless `check --strict` is asked for; an editor mends it or waives
+it with a reason that readers may see. **Information** is only told. A check that cannot decide says "could not check":
+it neither passes nor fails, and the report counts it.
 """
 
 
