@@ -22,8 +22,8 @@ class Alteration:
     record: FactRecord
 
 
-WORDS = ("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-         "seventeen eighteen nineteen twenty").split()
+WORDS = tuple("""zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+seventeen eighteen nineteen twenty""".split())
 SCALES = {"hundred": "thousand", "thousand": "million", "thousands": "millions", "million": "billion",
           "billion": "million", "trillion": "billion", "bn": "m", "m": "bn", "hundreds": "thousands"}
 UNITS = (("$", "€"), ("€", "$"), ("£", "$"), ("dollars", "euros"), ("per cent", "percentage points"), ("%", " percentage points"),

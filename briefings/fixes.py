@@ -58,7 +58,8 @@ def mend_one(repair: Repair) -> bool:
     if scalar.count(repair.quoted) != 1:
         return False
     changed = text[:start] + scalar.replace(repair.quoted, repair.written) + text[end:]
-    if values(changed) != [repair.written if each == repair.quoted else each for each in values(text)]:
+    before = values(text) or []
+    if values(changed) != [repair.written if each == repair.quoted else each for each in before]:
         return False
     path.write_bytes(changed.encode())
     return True

@@ -30,7 +30,7 @@ def run_checks(dossier: Dossier) -> Found:
                         *(problems("fact", case) for case in cases.values())))
     table = dossiers.waive_table(dossier)
     waivers = {problem: dossiers.waiver(problem, table) for problem in every}
-    idle = dossiers.X002.run((dossier, {used for used in waivers.values() if used}))
+    idle = dossiers.X002.run((dossier, {used for used in waivers.values() if used}, CHECKS.keys()))
     standing = tuple(problem for problem, used in waivers.items() if not used)
     return Found((*standing, *idle), tuple(problem for problem, used in waivers.items() if used))
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from briefings.dossier import Dossier, Evidence, Fact, Source
+from briefings.text.attribution import attribution, claim_speech, resolve_pronoun
 from briefings.text.dates import DateMention, When, mentions
-from briefings.text.attribution import attribution, resolve_pronoun
 from briefings.text.names import Lexicon, Mention
 from briefings.text.numbers import Quantity, quantities
 from briefings.text.span import Span
@@ -267,6 +267,11 @@ class Case:
     def dates(self) -> tuple[DateMention, ...]:
         """The dates that the claim states."""
         return mentions(self.claim)
+
+    @cached_property
+    def speech(self) -> Speech | None:
+        """Who the claim says is speaking, if anybody."""
+        return claim_speech(self.claim)
 
     @cached_property
     def names(self) -> tuple[Mention, ...]:

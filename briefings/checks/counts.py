@@ -45,6 +45,8 @@ def reversal(case: Case) -> str | None:
 
 def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:
     """Numbers of the claim that stand, among the same words and names, where every quotation has another number."""
+    if not case.quantities or sum(len(passage.quantities) for passage in case.passages) < 2:
+        return
     claim = numbered(case.claim, case, case.quantities)
     pairs = [(mine, theirs) for passage in case.passages
              for mine, theirs in laid(claim, numbered(passage.glossed, case, quantities(passage.glossed)))]

@@ -229,5 +229,5 @@ def D504(case: Case) -> Iterator[Finding]:
                       f"{written(record.review_by.when)}", ("review it, and move review-by",), Level.WARNING, case.fact.id)
     overdue = record.due and record.due.when.latest and record.due.when.latest < today
     if record.due and overdue and case.fact.id not in case.dossier.fulfilled:
-        yield Finding(record.due.place, f"{case.fact.number} fell due on {written(record.due.when)}, and no fact says "
+        yield Finding(record.due.place, f"{case.fact.number} was due by {written(record.due.when)}, and no fact says "
                       "what became of it", ("write that fact, with fulfils",), Level.WARNING, case.fact.id)

@@ -30,21 +30,23 @@ def X001(dossier: Dossier) -> Iterator[Finding]:
 
 
 @check("X002", "waivers")
-def X002(subject: tuple[Dossier, Set[Waiver]]) -> Iterator[Finding]:
-    """A waiver is needed by something that a check found.
+def X002(subject: tuple[Dossier, Set[Waiver], Set[str]]) -> Iterator[Finding]:
+    """A waiver names a check whose findings can be waived, and is needed by one of them.
 
     Why: a waiver that nothing needs hides the next mistake of its kind.
 
-    Mend: delete it.
+    Mend: delete it. Warnings can be waived, and of the errors those of W6xx.
 
     Fails: `waive: {Q307: a title}` on a fact whose quotes are all long enough.
 
     Passes: the same waiver on a fact with a quote of two words.
     """
-    dossier, used = subject
+    dossier, used, codes = subject
     for owner, waive in every_waive(dossier):
         for code in waive:
-            if (owner, str(code)) not in used:
+            if str(code) not in codes:
+                yield Finding(place(code), f'{owner} waives {code}, and no check is called that', ("briefings explain lists them",))
+            elif (owner, str(code)) not in used:
                 yield Finding(place(code), f"the waiver of {code} on {owner} is not needed", ("delete it",),
                               level=Level.WARNING, fact=owner.removeprefix("fact ") if owner.startswith("fact") else None)
 

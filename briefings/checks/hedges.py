@@ -30,24 +30,34 @@ def Q304(case: Case) -> Iterator[Finding]:
     for passage in case.passages:
         if passage.foreign:
             continue
-        for words in dict.fromkeys(cut_off(passage)):
+        for words in dict.fromkeys(cut_off(passage, case)):
             yield Finding(passage.evidence.record.quote[0].place, f'the quote leaves out "{words}" of its sentence',
                           (f"source:  {' '.join(passage.sentence.split())}", "quote it, too"), Level.WARNING, case.fact.id,
                           passage.source.id)
 
 
-def cut_off(passage: Passage) -> Iterator[str]:
-    """The negations, hedges and bounds that a quotation leaves out."""
+def cut_off(passage: Passage, case: Case) -> Iterator[str]:
+    """The negations, hedges and bounds that a quotation leaves out and the claim does not keep."""
+    text = passage.source.text
+    whole = Span(0, len(case.claim))
+    kept = {hedge.kind for hedge in (*negations(case.claim, whole), *modality(case.claim, whole))}
+    yield from (hedge.span.of(text) for hedge in left_out(passage) if hedge.kind not in kept)
+    bounds = {quantity.bound for quantity in case.quantities}
+    for quantity in passage.quantities:
+        cut = quantity.bound_span and not any(quantity.bound_span.within(span) for span in passage.evidence.spans)
+        if cut and quantity.bound_span and quantity.bound not in bounds:
+            yield quantity.bound_span.of(text)
+
+
+def left_out(passage: Passage) -> Iterator[Hedge]:
+    """The negations and hedges of quoted words between the stretches and at their edges."""
     text, spans = passage.source.text, passage.evidence.spans
     for one, other in pairwise(spans):
         gap = Span(one.end, other.start)
-        yield from (hedge.span.of(text) for hedge in (*negations(text, gap), *modality(text, gap)) if bears_on_quote(
-            hedge, text, Span(other.start, other.end)))
+        found = (*negations(text, gap), *modality(text, gap))
+        yield from (hedge for hedge in found if bears_on_quote(hedge, text, Span(other.start, other.end)))
     for span in spans:
-        yield from (hedge.span.of(text) for hedge in cut_before(passage, span))
-    for quantity in passage.quantities:
-        if quantity.bound_span and not any(quantity.bound_span.within(span) for span in spans):
-            yield quantity.bound_span.of(text)
+        yield from cut_before(passage, span)
 
 
 def bears_on_quote(hedge: Hedge, text: str, span: Span) -> bool:

@@ -21,6 +21,7 @@ from briefings.text.numbers import (
     same_unit,
     same_value,
 )
+from briefings.text.span import Span
 
 
 def quoted(case: Case) -> tuple[Quantity, ...]:
@@ -101,6 +102,7 @@ def N401(case: Case) -> Iterator[Finding]:
             yield wrong(case, f'"{quantity.written}" counts another thing than in the claim',
                         f"the evidence says: {listed([other, *found])}", f'the source gives "{other.written}" for '
                         f"{other.noun}")
+    yield from unread(case)
     for mine, theirs in exchanged(case) if case.readable else ():
         if not accounted(mine, case) and of_value(mine, case):
             yield wrong(case, f'"{mine.written}" stands in the claim where the evidence has "{theirs.written}"',
@@ -110,6 +112,17 @@ def N401(case: Case) -> Iterator[Finding]:
                     *(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages),
                     "write the direction of the source")
     yield from translated_numbers(case)
+
+
+def unread(case: Case) -> Iterator[Finding]:
+    """Digits that are read as no number and no date (S-400, 1.2.3): the evidence has them letter for letter."""
+    read = [*(each.span for each in case.quantities), *(each.span for each in case.dates), *(each.span for each in case.names)]
+    evidence = " ".join(passage.context for passage in case.passages)
+    for token in re.finditer(r"\S*\d\S*", case.claim) if case.readable else ():
+        word = token[0].strip(".,;:!?()[]\"'“”‘’")
+        if not any(span.overlaps(Span(*token.span())) for span in read) and word not in evidence and not case.explained(word):
+            yield wrong(case, f'"{word}" is read as no number, and does not stand in the evidence as it is written',
+                        f"the evidence says: {listed(quoted(case))}", "write the number as the source does")
 
 
 def counted_otherwise(quantity: Quantity, found: list[Quantity], case: Case) -> Quantity | None:

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Iterator
 from briefings.checks.case import Case, Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
-from briefings.text.attribution import claim_speech
 from briefings.text.hedges import modality, negations
 from briefings.text.names import bears
 from briefings.text.span import Span
 from briefings.text.stems import stems
 from briefings.text.verbs import no_stronger, outcomes_without_bearer
-
 
 SAYING = re.compile(r"[’'](?:s\s)?(?:\w+\s)?(?:promise|announcement|claim|statement|prediction|accusation|remark|proposal)s?\b"
                     r"|\baccording to\b|\bfound that\b", re.IGNORECASE)
@@ -70,7 +68,7 @@ def speakers(spoken: Iterable[Passage], case: Case) -> frozenset[str]:
 
 def owned(case: Case, entities: frozenset[str]) -> bool:
     """Whether the claim says that somebody says so: by a verb of speech, or as the speaker's own hope or refusal."""
-    if claim_speech(case.claim) is not None or SAYING.search(case.claim):
+    if case.speech is not None or SAYING.search(case.claim):
         return True
     people = {name for name in entities if case.dossier.corpus.entities[name].kind == "person"}
     whole = Span(0, len(case.claim))
@@ -81,7 +79,7 @@ def owned(case: Case, entities: frozenset[str]) -> bool:
 def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
     """`said.by`, and the speaker whom the claim names, are the source's speaker."""
     entities = speakers(spoken, case)
-    said, own = case.fact.record.said, claim_speech(case.claim)
+    said, own = case.fact.record.said, case.speech
     if said and (name := str(said.by)) in case.dossier.corpus.entities:
         if entities and name not in entities:
             yield complaint(case, f"said.by is {name}, and the source attributes the passage to another", spoken,
@@ -144,7 +142,7 @@ def W605(case: Case) -> Iterator[Finding]:
 
     Passes: "Putin said that ...", with the quote "Putin admitted ...".
     """
-    own = claim_speech(case.claim) if case.readable else None
+    own = case.speech if case.readable else None
     verbs = [speech.verb for passage in case.passages for speech in passage.speeches]
     if own and verbs and not any(no_stronger(own.verb, verb) for verb in verbs):
         yield Finding(case.fact.record.claim.place, f'the verb "{own.verb_span.of(case.claim)}" is stronger than the '

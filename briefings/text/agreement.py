@@ -106,6 +106,8 @@ def _undoubled(text: str) -> frozenset[str]:
 def _dropped(hedge: Hedge, claim: str, claimed: Sequence[Hedge], text: str, texts: Sequence[str]) -> bool:
     """Whether the claim speaks of what this negation of `text` denies, and does not deny it."""
     mine = stems(claim)
+    if _nobody(hedge, text) and hedge.head in mine:
+        return not any(_nobody(other, claim) or hedge.head in other.scope for other in claimed)
     if any(hedge.scope & other.scope for other in claimed):
         return False
     if hedge.ahead & CHANGE and mine & STEADY:

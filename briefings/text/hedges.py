@@ -67,7 +67,8 @@ MODAL_KINDS = {
         r"(?:vow|pledg)(?:s|es|e|ed|ing)?", r"guarante(?:e|es|ed|eing)",
     ),
     "plan": (
-        r"plans?(?= (?:to|for|on)\b)", r"plann(?:ed|ing)", r"intend(?:s|ed|ing)?", r"intention", r"aim(?:s|ed|ing)?(?= (?:to|at|for))",
+        r"plans?(?= (?:to|for|on|an?|the|its|their)\b)", r"plann(?:ed|ing)",
+        r"intend(?:s|ed|ing)?", r"intention", r"aim(?:s|ed|ing)?(?= (?:to|at|for))",
         r"(?:be|is|are|was|were|been|not) (?:set|due|about|scheduled|slated|poised) (?:to|for)",
         r"(?:set|scheduled|slated|poised|about|due) to (?=be|begin|start|take|come|end|expire|meet|sign|open|become)",
         r"(?:is|are|was|were) to(?= \w)", r"foresee(?:s|n|ing)?", r"foresaw", r"envisag(?:e|es|ed|ing)", r"upcoming",

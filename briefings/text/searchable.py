@@ -113,11 +113,15 @@ def offsets(source: Folded, quote: Folded) -> Iterator[int]:
 
 
 def places(source: Searchable, stretch: str, level: MatchLevel) -> set[Span]:
-    """The places of `stretch` in the text as stored, at `level`. Edges are not looked at."""
-    folded, found = source.folded(level), set()
+    """The places of `stretch` in the text as stored, at `level`: of those with one start, the longest.
+
+    Edges are not looked at.
+    """
+    folded = source.folded(level)
+    found: dict[int, int] = {}
     for quote in variants(stretch, level):
         for at in offsets(folded, quote):
             start, end = folded.start(at), folded.end(at + len(quote.text))
             if start is not None and end is not None:
-                found.add(Span(start, end))
-    return found
+                found[start] = max(end, found.get(start, end))
+    return {Span(start, end) for start, end in found.items()}
