@@ -4,13 +4,16 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.request import url2pathname
 
+from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefings.pdf.jobs import Job, UnsetError
 from briefings.pdf.paper import SHEET, THEME
@@ -25,7 +28,19 @@ class ThemeOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
         """Raises FatalURLFetchingError for whatever is not a file of the theme."""
         if not is_of_theme(url):
             raise FatalURLFetchingError(f"refused to fetch {url[:200]}: a PDF is made from the theme's files alone")
-        return super().fetch(url, headers)
+        response = super().fetch(url, headers)
+        if url.endswith(".woff2"):
+            return URLFetcherResponse(url, unpacked(response.read()), {"Content-Type": "font/ttf"})
+        return response
+
+
+@cache
+def unpacked(font: bytes) -> bytes:
+    """A web font as TrueType, unpacked once in each process: WeasyPrint would do so for every document."""
+    out, packed = BytesIO(), TTFont(BytesIO(font), recalcTimestamp=False)
+    packed.flavor = None
+    packed.save(out)
+    return out.getvalue()
 
 
 def is_of_theme(url: str) -> bool:

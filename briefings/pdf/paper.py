@@ -8,10 +8,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefings.pdf.briefs import Brief
 from briefings.pdf.footnotes import brief_quote
+from briefings.site.facts import FactView
 
 THEME = Path(__file__).parents[2] / "theme"
 SHEET = THEME / "static" / "print" / "print.css"
 LABEL = 90  # code points of a claim in the outline
+HALF_PAGE = 1000  # code points of quotations that fill about half a page's height in their column
 
 
 def html_of(brief: Brief, room: int = 0) -> str:
@@ -26,7 +28,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(THEME / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
     )
-    made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "breakable": breakable}
+    made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "breakable": breakable,
+                     "is_short": is_short}
     return made
 
 
@@ -39,6 +42,11 @@ def direction(text: str) -> str:
 def label(text: str, most: int = LABEL) -> str:
     """A text of at most `most` code points, cut at a word, as for the outline of a viewer."""
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"
+
+
+def is_short(fact: FactView) -> bool:
+    """Whether a fact with its quotations takes less than half a page, so that no page break may part it."""
+    return max(len(fact.claim), sum(len(each.quote) + 150 for each in fact.evidence)) < HALF_PAGE
 
 
 def breakable(text: str) -> str:

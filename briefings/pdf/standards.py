@@ -94,9 +94,9 @@ def number_notes(root: Any) -> None:
         note.S, note.ID = Name.Note, pikepdf.String(f"note-{number}")
 
 
-def content_of(elements: tuple[Any, ...]) -> Mapping[tuple[int, int], set[int]]:
+def content_of(elements: tuple[Any, ...]) -> Mapping[Any, set[int]]:
     """Page (by object number) → the marked content that the structure holds there."""
-    found: dict[tuple[int, int], set[int]] = {}
+    found: dict[Any, set[int]] = {}
     for element in elements:
         marks = {int(kid) for kid in kids(element) if isinstance(kid, int)}
         if marks:
@@ -104,12 +104,12 @@ def content_of(elements: tuple[Any, ...]) -> Mapping[tuple[int, int], set[int]]:
     return found
 
 
-def make_artifacts(pdf: Pdf, held: Mapping[tuple[int, int], set[int]]) -> None:
+def make_artifacts(pdf: Pdf, held: Mapping[Any, set[int]]) -> None:
     """Marked content that no element holds, such as running heads, becomes an artifact."""
     parents = pdf.Root.StructTreeRoot.ParentTree.Nums
     rows = {int(parents[at]): parents[at + 1] for at in range(0, len(parents), 2)}
     for page in pdf.pages:
-        kept = held.get((page.objgen[0], page.objgen[1]), set())
+        kept = held.get(page.objgen, set())
         content = page.Contents.read_bytes()
         page.Contents.write(without(content, kept))
         row = rows[int(page.obj.StructParents)]
@@ -119,5 +119,5 @@ def make_artifacts(pdf: Pdf, held: Mapping[tuple[int, int], set[int]]) -> None:
 
 
 def without(content: bytes, kept: set[int]) -> bytes:
-    """A page's content with all marked content but that of `kept` made artifacts. Text is in hexadecimal: it never matches."""
+    """A page's content with all marked content but that of `kept` made artifacts. Text, in hexadecimal, never matches."""
     return _MARKED.sub(lambda mark: mark[0] if int(mark[1]) in kept else b"/Artifact BMC", content)
