@@ -1,16 +1,15 @@
 """The gate's own measure: how many small alterations of passing facts the checks refuse."""
 
-import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from briefings.alterations import Alteration, alterations
 from briefings.checks import problems
 from briefings.checks.case import Case
 from briefings.dossier import Dossier
+from briefings.kept import digest
 from briefings.problems import Level
 from briefings.resolve import located
 
@@ -87,14 +86,3 @@ def record(outcome: Outcome, dossier: Dossier, day: str) -> str:
                        "after": trial.alteration.after} for trial in outcome.survivors],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
-
-
-def digest(dossier: Dossier) -> str:
-    """A hash of the facts and the texts they rest on: by it a page tells whether a record is stale."""
-    parts: Sequence[Path] = sorted((dossier.corpus.root / "facts").glob("*.yaml"))
-    total = hashlib.sha256()
-    for path in parts:
-        total.update(path.read_bytes())
-    for source in dossier.sources.values():
-        total.update(source.sha256.encode())
-    return total.hexdigest()

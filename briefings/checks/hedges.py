@@ -92,13 +92,19 @@ def W604(case: Case) -> Iterator[Finding]:
     if not agrees:
         yield Finding(case.fact.record.claim.place, "claim and evidence do not agree on what is denied",
                       (*sources, 'keep the source\'s "not" in the claim'), fact=case.fact.id)
-    lost = [span.of(text) for text, span in modality_lost(nameless(case), texts)]
+    lost = lost_everywhere(case)
     added = [span.of(case.claim) for span in modality_added(case.claim, [*texts, *(passage.sentence for passage in case.passages)])]
     for words, what in ((lost, "leaves out"), (added, "adds")):
         if words:
             listed = ", ".join(f'"{each}"' for each in dict.fromkeys(words))
             yield Finding(case.fact.record.claim.place, f"the claim {what} {listed}", (*sources, "hedge as the source does"),
                           Level.WARNING, case.fact.id)
+
+
+def lost_everywhere(case: Case) -> list[str]:
+    """The hedges that the claim leaves out, where each passage has one: a passage without is enough for a claim without."""
+    by_passage = [[span.of(text) for text, span in modality_lost(nameless(case), compared(passage))] for passage in case.passages]
+    return [words for found in by_passage for words in found] if all(by_passage) else []
 
 
 def nameless(case: Case) -> str:

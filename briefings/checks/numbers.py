@@ -45,7 +45,12 @@ def accounted(quantity: Quantity, case: Case) -> bool:
 
 def open_quantities(case: Case) -> Iterator[Quantity]:
     """The quantities of the claim that only the quotations can bear out."""
-    return (each for each in case.quantities if not accounted(each, case)) if case.readable else iter(())
+    return (each for each in case.quantities if not accounted(each, case) and not singles_out(each)) if case.readable else iter(())
+
+
+def singles_out(quantity: Quantity) -> bool:
+    """Whether "one" only picks one of a kind in our own words: "one report says"."""
+    return quantity.written.lower() == "one" and quantity.noun in ("report", "source", "article", "account", "reason", "side", "point")
 
 
 def is_end(claimed: Quantity, found: Quantity) -> bool:

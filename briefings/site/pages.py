@@ -11,6 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefings.dossier import Dossier
+from briefings.kept import kept_selftest
 from briefings.site.catalogue import Catalogue
 from briefings.site.cite import cite_fact, cite_page
 from briefings.site.commitments import CommitmentView, commitment_views
@@ -269,9 +270,17 @@ class Pages:
             front = prose.front
             yield Page(f"{name}.html", "page", str(front.title), f"{name}.html", str(front.standfirst or front.title),
                        self.home(), values={"standfirst": str(front.standfirst) if front.standfirst else None,
+                                            "selftest": self.measured() if name == "method" else None,
                                             "prose": self.prose.get(f"pages/{name}.md", Markup())})
         if "method" not in self.dossier.corpus.pages:
-            yield Page("method.html", "method", "Method", "method.html", "How facts are checked.", self.home())
+            yield Page("method.html", "method", "Method", "method.html", "How facts are checked.", self.home(),
+                       values={"selftest": self.measured()})
+
+    def measured(self) -> dict[str, Any] | None:
+        """What the last self-test found, for the method page."""
+        kept = kept_selftest(self.dossier)
+        return kept and {"day": day(kept.date.isoformat()), "altered": kept.altered, "refused": kept.refused,
+                         "kinds": sorted(kept.kinds.items()), "stale": kept.stale}
 
     def service(self) -> Iterator[Page]:
         """Changes, search, and the page for a wrong address."""

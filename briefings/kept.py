@@ -1,0 +1,47 @@
+"""What a build shows of the past: content/records/, committed with the content. Here, the last self-test."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from briefings.dossier import Dossier
+
+SELFTEST = "records/selftest.json"
+
+
+@dataclass(frozen=True)
+class KeptSelftest:
+    """The counts of the last self-test that was kept; `stale` when facts or sources have changed since."""
+
+    date: date
+    altered: int
+    refused: int
+    kinds: Mapping[str, tuple[int, int]]
+    stale: bool
+
+
+def kept_selftest(dossier: Dossier) -> KeptSelftest | None:
+    """The self-test kept with the dossier; None where there is none, or none that can be read."""
+    path = dossier.corpus.root / SELFTEST
+    if not path.is_file():
+        return None
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+        kinds = {str(kind): (int(row["altered"]), int(row["refused"])) for kind, row in value["kinds"].items()}
+        return KeptSelftest(date.fromisoformat(value["date"]), int(value["altered"]), int(value["refused"]), kinds,
+                            value["facts"] != digest(dossier))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        # A record is written by a command; one that is not as it writes it counts as none, and the page says so.
+        return None
+
+
+def digest(dossier: Dossier) -> str:
+    """A hash of the facts and the texts they rest on: by it a page tells whether a record is stale."""
+    total = hashlib.sha256()
+    for path in sorted((dossier.corpus.root / "facts").glob("*.yaml")):
+        total.update(path.read_bytes())
+    for source in dossier.sources.values():
+        total.update(source.sha256.encode())
+    return total.hexdigest()
