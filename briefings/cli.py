@@ -12,7 +12,8 @@ from briefings.build import build as build_site
 from briefings.build import restore, unfit
 from briefings.coverage import gaps
 from briefings.fixes import mend
-from briefings.lookup import UnreadableError, answer, batch
+from briefings.kept import SELFTEST
+from briefings.lookup import UnreadableError, answer, batch, texts
 from briefings.manual import level, manual
 from briefings.pdf import MODES, Mode, missing
 from briefings.pipeline import Examined, clock, examine
@@ -145,7 +146,7 @@ def locate(source: str | None, quote: tuple[str, ...], content: Path, prefix: st
             return
         if not source or not quote:
             raise click.UsageError("give a source and a quote, or --batch FILE")
-        found = answer({"source": source, "quote": list(quote), "prefix": prefix, "suffix": suffix}, content)
+        found = answer({"source": source, "quote": list(quote), "prefix": prefix, "suffix": suffix}, texts(content))
     except UnreadableError as reason:
         raise click.UsageError(str(reason)) from reason
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
@@ -190,7 +191,7 @@ def selftest(content: Path, keep: bool) -> None:
                    f'"{trial.alteration.before}" → "{trial.alteration.after}"')
     click.echo(f"of {len(outcome.trials)} alterations {len(outcome.trials) - len(outcome.survivors)} were refused")
     if keep:
-        path = content / "records" / "selftest.json"
+        path = content / SELFTEST
         path.parent.mkdir(exist_ok=True)
         path.write_text(record(outcome, examined.dossier, clock().date().isoformat()), encoding="utf-8")
 
