@@ -1,7 +1,7 @@
 """`locate` for people and for programs: a request as plain values in, a verdict as plain values out."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,11 @@ from typing import Any
 from briefings.load import Reading, captured
 from briefings.records import SourceRecord
 from briefings.resolve import laid_out
+from briefings.structure import shown
 from briefings.text.locate import Searchable, Verdict, locate
+
+TextOf = Callable[[str], Searchable]
+"""The text of a source, by its name."""
 
 
 class UnreadableError(ValueError):
@@ -18,10 +22,11 @@ class UnreadableError(ValueError):
 
 def batch(lines: Iterable[bytes], content: Path) -> Iterator[dict[str, Any]]:
     """One answer for each line of JSON. Raises UnreadableError for the first line that cannot be read."""
+    text_of = texts(content)
     for number, line in enumerate(lines, 1):
         if line.strip():
             try:
-                yield answer(request(line), content)
+                yield answer(request(line), text_of)
             except UnreadableError as reason:
                 raise UnreadableError(f"line {number}: {reason}") from reason
 
@@ -37,7 +42,12 @@ def request(line: bytes) -> Mapping[str, Any]:
     return value
 
 
-def answer(asked: Mapping[str, Any], content: Path) -> dict[str, Any]:
+def texts(content: Path) -> TextOf:
+    """The texts of the dossier in the folder `content`, each prepared once."""
+    return lru_cache(maxsize=64)(lambda source: source_text(source, content))
+
+
+def answer(asked: Mapping[str, Any], text_of: TextOf) -> dict[str, Any]:
     """Locate one quote: `source` (an id of the dossier, or a path) or `text`, `quote`, `prefix`, `suffix`."""
     quote = asked.get("quote")
     stretches = [quote] if isinstance(quote, str) else quote
@@ -46,29 +56,30 @@ def answer(asked: Mapping[str, Any], content: Path) -> dict[str, Any]:
     around = [asked.get(name) or "" for name in ("prefix", "suffix")]
     if not all(isinstance(each, str) for each in around):
         raise UnreadableError("prefix and suffix are texts")
-    return told(asked.get("id"), locate(searched(asked, content), stretches, *around))
+    return told(asked.get("id"), locate(searched(asked, text_of), stretches, *around))
 
 
-def searched(asked: Mapping[str, Any], content: Path) -> Searchable:
+def searched(asked: Mapping[str, Any], text_of: TextOf) -> Searchable:
     """The text to search in."""
     text, source = asked.get("text"), asked.get("source")
     if isinstance(text, str):
         return Searchable(text)
     if not isinstance(source, str) or not source:
         raise UnreadableError("a request names a source, or brings its text")
-    return source_text(source, content)
+    return text_of(source)
 
 
-@lru_cache(maxsize=64)
 def source_text(source: str, content: Path) -> Searchable:
     """The captured text of a source of the dossier, with its zones' edges, or the text of a file."""
     folder = content / "sources" / source
-    if "/" not in source and (folder / "article.txt").is_file():
-        return archived(folder)
     try:
+        if "/" not in source and (folder / "article.txt").is_file():
+            return archived(folder)
         return Searchable(Path(source).read_bytes().decode("utf-8"))
+    except UnreadableError:
+        raise
     except (OSError, ValueError) as reason:
-        raise UnreadableError(f'no source "{source}" can be read: {reason}') from reason
+        raise UnreadableError(f"no source {shown(source)} can be read: {reason}") from reason
 
 
 def archived(folder: Path) -> Searchable:

@@ -132,7 +132,7 @@ def block_kind(opening: str, depth: int) -> BlockKind:
 def plain(token: Token) -> str:
     """The words of an inline token, without marks."""
     parts = ("" if t.type == "citation" else " " if t.type.endswith("break") else t.content for t in token.children or [])
-    return re.sub(r" +(?=[.,;:]|$)", "", "".join(parts)).strip()
+    return re.sub(r" +(?=[.,;:]|$)", "", re.sub("  +", " ", "".join(parts))).strip()
 
 
 def citations(token: Token, lines: Sequence[str], place: Place) -> Iterator[Text]:
