@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,14 +16,14 @@ DRAWING = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 # The stages, first to last: rooms of one stage know nothing of each other, and all know only what stands before.
 STAGES = (
-    ("problems", "text"),
+    ("problems", "house", "text"),
     ("records",),
     ("syntax",),
     ("structure",),
     ("prose",),
     ("load",),
     ("dossier",),
-    ("resolve",),
+    ("resolve", "kept"),
     ("checks",),
     ("pipeline",),
     ("report",),
@@ -99,9 +100,24 @@ def rows() -> dict[str, list[str]]:
     return {name: re.findall(r"`([\w/]+\.py)`", where) for name, where in found}
 
 
+def settings() -> dict[str, Any]:
+    """pyproject.toml."""
+    return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+
+
+def test_the_wheel_carries_theme_and_settings() -> None:
+    packed = {
+        f"{folder}/{path.name}": path.relative_to(ROOT).as_posix()
+        for folder, globs in settings()["tool"]["setuptools"]["data-files"].items()
+        for pattern in globs for path in ROOT.glob(pattern)
+    }
+    theme = (path.relative_to(ROOT).as_posix() for path in (ROOT / "theme").rglob("*") if path.is_file())
+    assert packed == {f"share/briefings/{path}": path for path in ("pelicanconf.py", *theme)}
+
+
 def needed() -> set[str]:
     """What pyproject.toml asks for outside the tests, by name."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    project = settings()["project"]
     extras = (each for name, group in project["optional-dependencies"].items() if name != "test" for each in group)
     return {re.match(r"[\w-]+", each)[0].lower() for each in (*project["dependencies"], *extras)}  # type: ignore[index]
 

@@ -15,8 +15,9 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from briefings.house import THEME
 from briefings.pdf.jobs import Job, UnsetError
-from briefings.pdf.paper import SHEET, THEME
+from briefings.pdf.paper import SHEET
 
 VARIANT = "pdf/a-3a"
 

@@ -8,9 +8,11 @@ from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
+from briefings.house import THEME
 from briefings.pdf.briefs import Attachment, Brief
-from briefings.pdf.paper import SHEET, THEME, html_of
+from briefings.pdf.paper import SHEET, html_of
 
+CFF = "outlines in CFF, which break PDF/A and PDF/UA"
 ROOMS = (0, 1, 2, 3)  # ever less is shown at a glance, until it fits on its page
 
 

@@ -2,15 +2,14 @@
 
 import unicodedata
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from briefings.house import THEME
 from briefings.pdf.briefs import Brief
 from briefings.pdf.footnotes import brief_quote
 from briefings.site.facts import FactView
 
-THEME = Path(__file__).parents[2] / "theme"
 SHEET = THEME / "static" / "print" / "print.css"
 LABEL = 90  # code points of a claim in the outline
 HALF_PAGE = 1000  # code points of quotations that fill about half a page's height in their column

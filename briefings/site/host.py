@@ -17,9 +17,8 @@ from pelican import Pelican, signals
 from pelican.log import console
 from pelican.settings import read_settings
 
+from briefings.house import SETTINGS as HOUSE_SETTINGS
 from briefings.pipeline import Examined
-
-HOUSE_SETTINGS = Path(__file__).parents[2] / "pelicanconf.py"
 
 
 class Failures(logging.Handler):
