@@ -39,5 +39,5 @@ def test_an_honest_fact_passes(path: Path, fact: str, room: Path) -> None:
 
 def test_there_are_enough_of_them() -> None:
     facts = Counter(param.values[0].stem for param in every_fact())
-    assert sum(facts.values()) >= 60
+    assert sum(facts.values()) >= 150
     assert len(facts) >= 6

@@ -41,4 +41,4 @@ def test_a_wrong_fact_is_refused(name: str, change: Mapping[str, Any], tmp_path:
 
 
 def test_there_are_enough_of_them() -> None:
-    assert sum(1 for _ in every_alteration()) >= 80
+    assert sum(1 for _ in every_alteration()) >= 240
