@@ -33,14 +33,26 @@ COUNTED = tuple(frozenset(map(stem, row.split())) for row in (
 """Nouns that may stand for each other."""
 
 
+NEAR = 60
+"""How many characters before a number are searched for its word of change."""
+
+
 def reversal(case: Case) -> str | None:
-    """The claim's word of change where the evidence only has words of the other direction."""
-    evidence = " ".join(passage.sentence for passage in case.passages)
-    for mine, other in ((RISE, FALL), (FALL, RISE)):
-        said = mine.search(case.claim)
-        if said and not other.search(case.claim) and other.search(evidence) and not mine.search(evidence):
-            return said[0]
+    """The claim's word of change before a number, where the evidence has one of the other direction before it."""
+    for quantity in case.quantities:
+        mine = direction(case.claim, quantity)
+        theirs = {direction(passage.source.text, each) for passage in case.passages for each in passage.quantities
+                  if same_value(quantity, each)} - {None}
+        if mine and theirs and mine not in theirs:
+            return quantity.written
     return None
+
+
+def direction(text: str, quantity: Quantity) -> str | None:
+    """Whether the last word of change before a number, in its sentence, speaks of a rise or a fall."""
+    before = re.split(r"[.;!?](?=\s)", text[max(quantity.span.start - NEAR, 0) : quantity.span.start])[-1]
+    found = [(match.end(), name) for name, pattern in (("rise", RISE), ("fall", FALL)) for match in pattern.finditer(before)]
+    return max(found)[1] if found else None
 
 
 def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:

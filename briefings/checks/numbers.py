@@ -45,7 +45,8 @@ def accounted(quantity: Quantity, case: Case) -> bool:
 
 def open_quantities(case: Case) -> Iterator[Quantity]:
     """The quantities of the claim that only the quotations can bear out."""
-    return (each for each in case.quantities if not accounted(each, case) and not singles_out(each)) if case.readable else iter(())
+    if case.readable:
+        yield from (each for each in case.quantities if not accounted(each, case) and not singles_out(each))
 
 
 def singles_out(quantity: Quantity) -> bool:
@@ -113,7 +114,7 @@ def N401(case: Case) -> Iterator[Finding]:
             yield wrong(case, f'"{mine.written}" stands in the claim where the evidence has "{theirs.written}"',
                         f"the evidence says: {listed(quoted(case))}", "write each number beside what it is the number of")
     if case.readable and case.quantities and (word := reversal(case)):
-        yield wrong(case, f'the claim says "{word}", and the evidence the reverse',
+        yield wrong(case, f'the claim turns the change of "{word}" round: what rose in the evidence falls, or the reverse',
                     *(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages),
                     "write the direction of the source")
     yield from translated_numbers(case)

@@ -279,7 +279,7 @@ class Pages:
     def measured(self) -> dict[str, Any] | None:
         """What the last self-test found, for the method page."""
         kept = kept_selftest(self.dossier)
-        return kept and {"day": day(kept.date.isoformat()), "altered": kept.altered, "refused": kept.refused,
+        return None if kept is None else {"day": day(kept.date.isoformat()), "altered": kept.altered, "refused": kept.refused,
                          "kinds": sorted(kept.kinds.items()), "stale": kept.stale}
 
     def service(self) -> Iterator[Page]:

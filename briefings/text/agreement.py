@@ -51,6 +51,8 @@ def negation_agrees(claim: str, evidence: Iterable[str]) -> bool | None:
     texts = [text for text in evidence if readable(text)]
     if not texts or not readable(claim):
         return None
+    if any(_turned(claim, text) for text in texts):
+        return False
     claimed = _outright(claim)
     found = [(text, _outright(text)) for text in texts]
     return all(
@@ -61,6 +63,23 @@ def negation_agrees(claim: str, evidence: Iterable[str]) -> bool | None:
         for hedge in hedges
         if not _until(hedge, text)
     )
+
+
+def _turned(claim: str, text: str) -> bool:
+    """Whether the claim has the bare word of what the evidence denies by a prefix: likely for unlikely, or the reverse."""
+    said, read = (set(re.findall(r"[a-z]+", each.lower())) for each in (claim, text))
+    return any(
+        (bare in said and denied in read and not {bare, "not"} & read)
+        or (denied in said and bare in read and not {denied, "not"} & read)
+        for bare, denied in PREFIXED
+    )
+
+
+PREFIXED = tuple(
+    (word, prefix + word)
+    for prefix, words in {"un": "likely able willing resolved decided", "im": "possible", "il": "legal"}.items()
+    for word in words.split()
+)
 
 
 def _until(hedge: Hedge, text: str) -> bool:

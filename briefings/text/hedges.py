@@ -92,7 +92,7 @@ MODAL_KINDS = {
         r"(?:thought|believed|said|reported|understood|rumou?red|alleged|estimated)(?= to\b)",
         r"(?:is|are|was|were) (?:widely )?(?:thought|believed|alleged|rumou?red)", r"reportedly", r"allegedly",
         r"apparent(?:ly)?", r"seem(?:s|ed|ing|ingly)?", r"appear(?:s|ed)? to", r"probabl[ey]", r"likely",
-        r"presumably", r"supposed(?:ly)?", r"suspected", r"unconfirmed", r"rumou?rs?", r"alleged",
+        r"presumably", r"supposed(?:ly)?", r"suspected", r"unconfirmed", r"accused of", r"suspected of", r"rumou?rs?", r"alleged",
     ),
     "condition": (
         r"if", r"unless", r"only after", r"only when", r"only if", r"provided that", r"on condition",
