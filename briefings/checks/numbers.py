@@ -51,7 +51,8 @@ def open_quantities(case: Case) -> Iterator[Quantity]:
 
 def singles_out(quantity: Quantity) -> bool:
     """Whether "one" only picks one of a kind in our own words: "one report says"."""
-    return quantity.written.lower() == "one" and quantity.noun in ("report", "source", "article", "account", "reason", "side", "point")
+    named = ("report", "source", "article", "account", "reason", "side", "point")
+    return quantity.written.lower() == "one" and quantity.noun in named
 
 
 def is_end(claimed: Quantity, found: Quantity) -> bool:
