@@ -1,6 +1,7 @@
 """Briefings on paper: the dossier, each topic, and each topic on one page, as PDF. WeasyPrint is loaded only if needed."""
 
 import multiprocessing
+import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,14 +9,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from briefings.pdf.jobs import Job, UnsetError, job
+from briefings.pdf.jobs import CFF, Job, UnsetError, job
 from briefings.pipeline import Examined
 
 Mode = Literal["always", "never", "auto"]
 MODES = ("always", "never", "auto")
 WORKERS = 2
 RECYCLED = 4  # briefings that one worker sets before it is replaced: the engine's memory grows with each
-NO_GLYPH = ".notdef glyph"
+LACKS_FONT = (".notdef glyph", CFF)  # what the engine says where the machine lacks a font for some script
 INSTALL = (
     "install WeasyPrint and Pango (pip install 'briefings[pdf]'; Debian: apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0 libharfbuzz-subset0; macOS: brew install pango)"
@@ -48,11 +49,11 @@ def make_pdfs(examined: Examined, folder: Path, cache: Path, mode: Mode = "auto"
     fill(folder, made, jobs)
     keep_only(cache, made)
     lines = tuple((name, line) for name, messages in unset.items() for line in messages)
-    excused = tuple(pair for pair in lines if mode == "auto" and NO_GLYPH in pair[1])
+    excused = tuple(pair for pair in lines if mode == "auto" and any(sign in pair[1] for sign in LACKS_FONT))
     return Made(
         tuple(f"{jobs[key].name}.pdf" for key in made),
         tuple(f"pdf/{name}.pdf: {line}" for name, line in lines if (name, line) not in excused),
-        tuple(f"pdf/{name}.pdf is not made: {line}; install a TrueType font that has it (Debian: fonts-droid-fallback)"
+        tuple(f"pdf/{name}.pdf is not made: {line}; install a TrueType font for it (Debian: fonts-droid-fallback)"
               for name, line in excused),
     )
 
@@ -101,7 +102,7 @@ def set_one(waiting: tuple[Job, Path]) -> tuple[str, list[str]]:
         pdf = conform(typeset(task))
     except UnsetError as reason:
         return task.name, reason.messages
-    fresh = place.with_suffix(".new")
+    fresh = place.with_suffix(f".{os.getpid()}")
     fresh.write_bytes(pdf)
     fresh.replace(place)
     return task.name, []
@@ -117,6 +118,6 @@ def fill(folder: Path, made: Mapping[str, Path], jobs: Mapping[str, Job]) -> Non
 def keep_only(cache: Path, made: Iterable[str]) -> None:
     """Drop from the cache what this content no longer needs."""
     wanted = set(made)
-    for file in cache.iterdir():
+    for file in cache.glob("*.pdf"):
         if file.stem not in wanted:
-            file.unlink()
+            file.unlink(missing_ok=True)

@@ -25,7 +25,7 @@ class Footnotes:
         seen: set[str] = set()
 
         def cite(names: Sequence[str]) -> str:
-            return " ".join((again if _known(fact.id, seen) else first)(fact) for fact in self.facts(names))
+            return "\u00a0".join((again if _known(fact.id, seen) else first)(fact) for fact in self.facts(names))
 
         return for_print(self.dossier.corpus.topics[self.topic].body, cite, top)
 

@@ -12,6 +12,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
+from briefings.pdf.jobs import CFF, UnsetError
+
 MEDIA = {"facts.json": "application/json", "references.bib": "application/x-bibtex"}
 # PDF/A asks that a schema it does not know be described where it is used (ISO 19005-3, 6.6.2.3.2).
 UA_IDENTIFIER = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
@@ -33,6 +35,7 @@ _MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 def conform(data: bytes) -> bytes:
     """The same document with all that both standards ask for."""
     with Pdf.open(BytesIO(data)) as pdf:
+        refuse_compact_fonts(pdf)
         identify(pdf)
         name_media(pdf)
         root = pdf.Root.StructTreeRoot.K[0]
@@ -43,6 +46,14 @@ def conform(data: bytes) -> bytes:
         out = BytesIO()
         pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return out.getvalue()
+
+
+def refuse_compact_fonts(pdf: Pdf) -> None:
+    """Neither standard holds for a CID-keyed CFF subset as WeasyPrint writes it. Raises UnsetError with the font's name."""
+    kinds = (font for font in pdf.objects if isinstance(font, Dictionary) and "/FontFile3" in font)
+    names = sorted({str(font.get("/FontName", "?")).partition("+")[2] for font in kinds})
+    if names:
+        raise UnsetError([f"the font {name} has {CFF}" for name in names])
 
 
 def identify(pdf: Pdf) -> None:

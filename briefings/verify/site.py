@@ -3,7 +3,8 @@
 import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from briefings.verify import feeds, pages, styles
@@ -36,8 +37,8 @@ class Site:
     @cached_property
     def anchors(self) -> Mapping[str, frozenset[str]]:
         """Page → every fragment that leads somewhere in it."""
-        pages_only = ((path, page) for path, page in self.documents.items() if is_page(path))
-        return {path: frozenset(page.ids + page.names) for path, page in pages_only}
+        holding = ((path, page) for path, page in self.documents.items() if is_page(path) or path.endswith(".pdf"))
+        return {path: frozenset(page.ids + page.names) for path, page in holding}
 
     @cached_property
     def public(self) -> str:
@@ -77,19 +78,32 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _document(folder: Path, path: str, reader: Callable[[str, str], Document]) -> Document:
+def _document(folder: Path, path: str, reader: Callable[[str, bytes], Document]) -> Document:
     try:
-        return reader(path, decode((folder / path).read_bytes()))
+        return reader(path, (folder / path).read_bytes())
     except UnicodeDecodeError as error:
         return Document(path, unreadable=f"byte {error.start} is not UTF-8")
     except OSError as error:
         return Document(path, unreadable=error.strerror or str(error))
 
 
-def _reader(path: str) -> Callable[[str, str], Document] | None:
-    if is_page(path):
-        return pages.read
-    return _READERS.get(PurePosixPath(path).name) or _READERS.get(PurePosixPath(path).suffix)
+def _reader(path: str) -> Callable[[str, bytes], Document] | None:
+    if path.endswith(".pdf"):
+        return _read_pdf if find_spec("pikepdf") else None
+    named = _READERS.get(PurePosixPath(path).name) or _READERS.get(PurePosixPath(path).suffix)
+    reader = pages.read if is_page(path) else named
+    return reader and partial(_read_text, reader)
+
+
+def _read_text(reader: Callable[[str, str], Document], path: str, data: bytes) -> Document:
+    return reader(path, decode(data))
+
+
+def _read_pdf(path: str, data: bytes) -> Document:
+    # pikepdf comes with the extra `pdf`: a machine without it makes no PDFs, and checks all else of a site.
+    from briefings.verify import pdfs
+
+    return pdfs.read(path, data)
 
 
 def _read_style(path: str, css: str) -> Document:

@@ -1,5 +1,8 @@
 """L901: every internal link, anchor, asset and feed address resolves, in letter case too."""
 
+from io import BytesIO
+
+import pikepdf
 import pytest
 
 from .conftest import Lines
@@ -59,12 +62,21 @@ LINKS_THAT_DO_NOT = {
 }
 
 
+def blank_pdf(pages: int) -> bytes:
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        for _ in range(pages):
+            pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
+
+
 def site(body: str) -> dict[str, str | bytes]:
     return {
         "index.html": body + '<a href="topics/energy.html">e</a><a href="a%20b.html">b</a>',
         "topics/energy.html": '<p id="tariff"><a name="old"></a><p id="café">',
         "a b.html": "",
-        "paper.pdf": b"%PDF",
+        "paper.pdf": blank_pdf(3),
     }
 
 
