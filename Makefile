@@ -27,7 +27,7 @@ docs: $(BIN)/briefings  ## write the generated pages of docs/ anew
 screenshots: $(BIN)/briefings  ## pictures of every page type, in build/screenshots
 	$(BIN)/python -m tools.screenshots
 
-picture: $(BIN)/briefings  ## the picture in the README, of build/site as it stands
+picture: $(BIN)/briefings  ## the pictures in the README, of build/site as it stands
 	$(BIN)/python -m tools.picture
 
 bench: $(BIN)/briefings  ## measure how cost grows

@@ -20,6 +20,6 @@ def selected(problems: Iterable[Problem], select: Sequence[str], ignore: Sequenc
 
 
 def strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The same problems, every warning an error."""
-    return tuple(replace(problem, level=Level.ERROR) if problem.level is Level.WARNING else problem
-                 for problem in problems)
+    """The same problems, every warning an error; what could not be checked stays what it is, neither passed nor failed."""
+    return tuple(replace(problem, level=Level.ERROR) if problem.level is Level.WARNING and not problem.unchecked
+                 else problem for problem in problems)
