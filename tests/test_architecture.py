@@ -2,6 +2,7 @@
 
 import ast
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -38,6 +39,9 @@ STAGES = (
 STAGE = {room: number for number, rooms in enumerate(STAGES) for room in rooms}
 # What a distribution is called where it is imported, if not by its own name.
 IMPORTED_AS = {"markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml"}
+
+# What comes with a dependency, and is imported by its own name.
+BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint"}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
@@ -132,6 +136,12 @@ def test_a_dependency_is_imported_where_it_says(library: str) -> None:
     using = [path.relative_to(HOUSE).as_posix() for path in MODULES.values()
              if any(each.split(".")[0] == name for each in imports(path))]
     assert sorted(using) == sorted(rows()[library])
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_nothing_is_imported_that_is_not_asked_for(module: str) -> None:
+    asked = {IMPORTED_AS.get(library, library) for library in needed()} | set(BROUGHT) | {"briefings"}
+    assert {each.split(".")[0] for each in imports(MODULES[module])} - set(sys.stdlib_module_names) <= asked
 
 
 @pytest.mark.parametrize("module", MODULES)
