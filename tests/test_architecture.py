@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
@@ -123,7 +123,17 @@ def needed() -> set[str]:
     """What pyproject.toml asks for outside the tests, by name."""
     project = settings()["project"]
     extras = (each for name, group in project["optional-dependencies"].items() if name != "test" for each in group)
-    return {re.match(r"[\w-]+", each)[0].lower() for each in (*project["dependencies"], *extras)}  # type: ignore[index]
+    return set(map(str.lower, names((*project["dependencies"], *extras))))
+
+
+def names(requirements: Iterable[str]) -> Iterator[str]:
+    """`pelican>=4.12,<5` → `pelican`."""
+    return (re.split(r"[^\w-]", each)[0] for each in requirements)
+
+
+def test_what_only_tests_need_is_named() -> None:
+    for name in names(settings()["project"]["optional-dependencies"]["test"]):
+        assert f"`{name}`" in DRAWING
 
 
 def test_every_dependency_is_explained() -> None:
