@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from briefings.checks.case import Case
-from briefings.text.alignment import Word, laid, words
+from briefings.text.alignment import NUMBER, Word, words
 from briefings.text.numbers import NumberKind, Quantity, quantities, same_unit, same_value
 from briefings.text.stems import stem, stems
 
@@ -56,14 +56,46 @@ def direction(text: str, quantity: Quantity) -> str | None:
 
 
 def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:
-    """Numbers of the claim that stand, among the same words and names, where every quotation has another number."""
+    """Numbers of the claim beside words that the quotation has beside another number of the same unit, and not beside its own."""
     if not case.quantities or sum(len(passage.quantities) for passage in case.passages) < 2:
         return
     claim = numbered(case.claim, case, case.quantities)
-    pairs = [(mine, theirs) for passage in case.passages
-             for mine, theirs in laid(claim, numbered(passage.glossed, case, quantities(passage.glossed)))]
-    right = {mine.span for mine, theirs in pairs if same_value(mine, theirs)}
-    yield from ((mine, theirs) for mine, theirs in pairs if mine.span not in right and same_unit(mine, theirs))
+    for passage in case.passages:
+        quote = numbered(passage.glossed, case, quantities(passage.glossed))
+        for at, mine in places(claim):
+            own = [place for place, each in places(quote) if same_value(mine, each)]
+            others = [(place, each) for place, each in places(quote) if not same_value(mine, each) and same_unit(mine, each)]
+            yield from ((mine, each) for place, each in others if own and strays(claim, at, quote, own[0], place))
+
+
+def places(row: tuple[Word, ...]) -> list[tuple[int, Quantity]]:
+    """Where the quantities stand in a row of words."""
+    return [(at, word.quantity) for at, word in enumerate(row) if word.quantity]
+
+
+def strays(claim: tuple[Word, ...], at: int, quote: tuple[Word, ...], own: int, other: int) -> bool:
+    """Whether the words beside a number of the claim are those beside the other number of the quote, on one side at least,
+    and on neither side those beside its own. A number that follows another at once ("from 80 to 45") shares its words."""
+    toward_other, toward_own = False, False
+    for step in (-1, 1):
+        mine, here, there = beside(claim, at, step), beside(quote, own, step), beside(quote, other, step)
+        toward_other |= bool(here and mine & (there - here))
+        toward_own |= bool(mine & (here - there))
+    return toward_other and not toward_own
+
+
+def beside(row: tuple[Word, ...], at: int, step: int) -> frozenset[str]:
+    """The words on one side of a number, as far as the next number."""
+    found: set[str] = set()
+    at += step
+    while 0 <= at < len(row) and row[at].form != NUMBER and len(found) < REACH:
+        found.add(row[at].form)
+        at += step
+    return frozenset(found)
+
+
+REACH = 8
+"""How many words to either side of a number are taken to say what it is the number of."""
 
 
 def numbered(text: str, case: Case, found: tuple[Quantity, ...]) -> tuple[Word, ...]:

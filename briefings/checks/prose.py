@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefings.checks.case import Case
+from briefings.checks.numbers import singles_out
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier
 from briefings.load import Corpus
@@ -192,7 +193,7 @@ def P803(library: Library) -> Iterator[Finding]:
     lexicon = library.dossier.lexicon
     for text, place, shelf in texts(library):
         for quantity in quantities(text):
-            if not shelf.bears_number(quantity):
+            if not shelf.bears_number(quantity) and not singles_out(quantity):
                 bound = "" if quantity.bound == "exact" else f" ({quantity.bound})"
                 yield unborne(f'the number "{quantity.written}"{bound}', place, [each.written for each in shelf.quantities])
         for mention in mentions(text):

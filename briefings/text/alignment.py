@@ -14,14 +14,14 @@ NAME = "\0"
 """What stands for every name while words are compared, so that names are laid on names."""
 
 BESIDE = 3
-"""How many words to either side are asked whether two places are one."""
+"""How many words to either side of a name are asked whether two places are one."""
 
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _LIGHT = frozenset(("the", "a", "an", "of", "in", "on", "to", "and", "for", "with", "by", "at", "from", "that"))
 
 
 NUMBER = "\1"
-"""What stands for every number while numbers are laid on numbers."""
+"""What stands for every number where it is the words beside the numbers that are compared."""
 
 
 @dataclass(frozen=True)
@@ -48,18 +48,6 @@ def words(text: str, lexicon: Lexicon, numbers: tuple[Quantity, ...] | None = No
     named = ((mention.span.start, Word(NAME if numbers is None else NAME + min(mention.entities), mention))
              for mention in mentions)
     return tuple(word for _, word in sorted((*plain, *named, *counted), key=lambda pair: pair[0]))
-
-
-def laid(claim: tuple[Word, ...], quote: tuple[Word, ...]) -> Iterator[tuple[Quantity, Quantity]]:
-    """The numbers of the claim with the numbers of the quotation on which they lie: a name beside both is equal, or three words."""
-    matcher = SequenceMatcher(None, [word.form for word in claim], [word.form for word in quote], autojunk=False)
-    for block in matcher.get_matching_blocks():
-        for at in range(block.size):
-            mine, theirs = claim[block.a + at].quantity, quote[block.b + at].quantity
-            beside = range(max(at - BESIDE, 0), min(at + BESIDE + 1, block.size))
-            forms = [claim[block.a + near].form for near in beside if claim[block.a + near].form != NUMBER]
-            if mine and theirs and (len(forms) >= BESIDE or any(form.startswith(NAME) for form in forms)):
-                yield mine, theirs
 
 
 def pairs(claim: tuple[Word, ...], quote: tuple[Word, ...]) -> Iterator[tuple[Mention, Mention, int]]:

@@ -66,6 +66,8 @@ def tokens(text: str) -> Iterator[Token]:
     """Words and marks of `text` in order; white space parts them and is dropped."""
     for match in _TOKEN.finditer(text):
         form = _fold(match[0])
+        if not form:
+            continue  # zero-width characters alone
         start, end = match.span()
         if form.endswith(("'s", "'S")) and len(form) > 2:
             yield Token(form, form[:-2], start, end, end - 2)
