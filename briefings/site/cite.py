@@ -1,7 +1,7 @@
 """How a page, a fact and a source are cited in plain words: title, what it is part of, date, where it stands.
 
-citeproc-py was tried and left: without a `container-title` it prints the title twice, and most captured
-articles have none. The form here says instead what is not stated, which no citation style does.
+The form says what a source does not state, which no citation style does: most captured articles have no
+`container-title`, and a style's processor (citeproc) then prints the title twice.
 """
 
 from collections.abc import Iterable, Sequence

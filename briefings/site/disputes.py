@@ -15,7 +15,7 @@ from briefings.records import Figure
 from briefings.site.catalogue import Catalogue, Group
 from briefings.site.facts import FactView
 from briefings.site.figures import as_written
-from briefings.site.wording import day, figure
+from briefings.site.wording import day, figure, joined
 
 WIDTH = 300  # of the drawing, in its own units; the axis leaves room at both ends for marks and numerals
 LEFT, RIGHT = 8, 276
@@ -93,7 +93,7 @@ def dispute_view(group: Group, views: Mapping[str, FactView]) -> DisputeView:
 
 def joint(facts: Sequence[Fact]) -> str:
     """The numbers of the facts of a group that has no measure to name it."""
-    return " and ".join(fact.number for fact in facts) if len(facts) < 4 else f"{facts[0].number} and {len(facts) - 1} more"
+    return joined([fact.number for fact in facts]) if len(facts) < 4 else f"{facts[0].number} and {len(facts) - 1} more"
 
 
 def sides(group: Group) -> Iterator[tuple[Fact, Figure | None]]:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from briefings.dossier import Evidence, Fact
 from briefings.records import Contact
 
+BESIDE = 3  # words before and after a repeated passage that tell it from its like
 OUTSIDE = ("https://", "http://", "mailto:")
 
 
@@ -66,17 +67,27 @@ def piece_id(offset: int) -> str:
 def text_fragment(evidence: Evidence) -> str | None:
     """The passage at the publisher's own address (WICG text fragments), or None where no address is known.
 
-    A long passage is given by its first and last words, as the specification advises. `-`, `,` and `&` mean something
-    there, so they are percent-encoded with all else that an address may not hold.
+    A long passage is given by its first and last words, as the specification advises; one whose words stand in the text
+    more than once, with the words before and after it too.
     """
     url = evidence.source.record.url
     if not url or not evidence.stretches:
         return None
     words = evidence.stretches[0].split()
     ends = [" ".join(words)] if len(words) <= 12 else [" ".join(words[:5]), " ".join(words[-5:])]
-    directive = ",".join(quote(end, safe="").replace("-", "%2D") for end in ends)
+    text, span = evidence.source.text, evidence.spans[0]
+    directive = list(map(encoded, ends))
+    if any(" ".join(text.split()).count(end) > 1 for end in ends):
+        before, after = text[: span.start].split()[-BESIDE:], text[span.end :].split()[:BESIDE]
+        directive[:0] = [f"{encoded(' '.join(before))}-"] if before else []
+        directive += [f"-{encoded(' '.join(after))}"] if after else []
     joint = "" if "#" in url else "#"
-    return f"{url}{joint}:~:text={directive}"
+    return f"{url}{joint}:~:text={','.join(directive)}"
+
+
+def encoded(words: str) -> str:
+    """Words in a text directive: `-`, `,` and `&` mean something there, so they are percent-encoded with the rest."""
+    return quote(words, safe="").replace("-", "%2D")
 
 
 def report_address(contact: Contact | None, subject: str) -> str | None:

@@ -6,6 +6,7 @@ Templates only show. What they get is `page`, `site`, `to` (an address from this
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import Any
 
 from markupsafe import Markup
@@ -246,7 +247,8 @@ class Pages:
         values: dict[str, dict[str, Any]] = {
             "figures.html": {"measures": self.measures}, "disputes.html": {"disputes": self.disputes,
             "against": self.against()}, "commitments.html": {"commitments": self.commitments},
-            "entities.html": {"entities": self.entities},
+            "entities.html": {"kinds": tuple((kind, tuple(group)) for kind, group in groupby(
+                self.entities, key=lambda each: each.kind_words))},
             "sources.html": {"sources": self.sources, "tallies": tallies(self.catalogue), "topics": self.topics},
         }
         for path, title in FIXED:

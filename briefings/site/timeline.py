@@ -26,6 +26,7 @@ class Event:
     first: int
     last: int
     year: str
+    ongoing: bool = False  # a period without an end: "since 1994"
 
     @property
     def precision(self) -> str:
@@ -49,6 +50,7 @@ class StripMark:
     end: float
     kind: str
     title: str
+    ongoing: bool
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,9 @@ def events(facts: Sequence[Fact], views: dict[str, FactView], catalogue: Catalog
     return tuple(sorted(found, key=along))
 
 
-def along(each: Event) -> tuple[int, int, str, str]:
+def along(each: Event) -> tuple[int, int, str, str, bool]:
     """The order of a timeline; events that share it are drawn as one mark."""
-    return (each.first, each.last, each.kind, each.date.words)
+    return (each.first, each.last, each.kind, each.date.words, each.ongoing)
 
 
 def events_of(fact: Fact, view: FactView, catalogue: Catalogue) -> Iterator[Event]:
@@ -93,7 +95,8 @@ def event(told: Date, view: FactView, lead: str, differs: bool) -> Event:
     exact = when.precision == "day" and not when.uncertain and not when.approximate
     kind = "differ" if differs else "span" if when.precision == "interval" else "day" if exact else "fz"
     year = day(told).words if when.precision in ("decade", "century") else str(first.year if first else "")
-    return Event(day(told), kind, view, lead, first.toordinal() if first else 0, last.toordinal() if last else 0, year)
+    return Event(day(told), kind, view, lead, first.toordinal() if first else 0, last.toordinal() if last else 0, year,
+                 kind == "span" and when.latest is None)
 
 
 def date_differs(fact: Fact, catalogue: Catalogue) -> bool:
@@ -132,9 +135,9 @@ def strip(found: Sequence[Event]) -> Strip | None:
 
     marks: list[tuple[int, StripMark]] = []
     free: list[float] = []
-    for (first, last, kind, words), group in groupby(found, key=along):
+    for (first, last, kind, words, ongoing), group in groupby(found, key=along):
         numbers = ", ".join(dict.fromkeys(each.fact.number for each in group))
-        mark = StripMark(at(first), at(last), kind, f"{words}: {numbers}")
+        mark = StripMark(at(first), at(high if ongoing else last), kind, f"{words}: {numbers}", ongoing)
         row = next((number for number, end in enumerate(free) if end < mark.x), len(free))
         free[row : row + 1] = [max(mark.end, mark.x + 14)]
         marks.append((row, mark))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from briefings.dossier import Fact
 from briefings.prose import cited, uncited
@@ -33,6 +34,15 @@ class SourceUse:
 
 
 @dataclass(frozen=True)
+class FactGroup:
+    """The facts of one sheet on a topic's page; `id` is the fragment of its heading."""
+
+    id: str
+    title: str
+    facts: tuple[FactView, ...]
+
+
+@dataclass(frozen=True)
 class TopicView:
     """All that a topic's page shows, beside its prose."""
 
@@ -43,6 +53,7 @@ class TopicView:
     points: tuple[Point, ...]
     cards: tuple[Card, ...]
     facts: tuple[FactView, ...]
+    groups: tuple[FactGroup, ...]
     events: tuple[Event, ...]
     sources: tuple[SourceUse, ...]
     disputes: Mapping[str, tuple[DisputeView, ...]]
@@ -82,7 +93,7 @@ def topic_view(
         id=name, path=topic_path(name), title=str(front.title),
         standfirst=str(front.standfirst) if front.standfirst else None,
         points=points(front.main_points, catalogue, views), cards=cards(list(map(str, front.measures)), measures),
-        facts=shown, events=events(facts, views, catalogue), sources=uses(facts, catalogue),
+        facts=shown, groups=by_sheet(facts, views), events=events(facts, views, catalogue), sources=uses(facts, catalogue),
         disputes=first_places(shown, disputes), differing=sum(fact.status.differs for fact in shown),
         covers=covers(facts),
         citation=cite_page(catalogue.dossier, str(front.title), [fact.number for fact in facts], topic_path(name)),
@@ -94,6 +105,14 @@ def points(texts: Sequence[Text], catalogue: Catalogue, views: Mapping[str, Fact
     """Main points, each with its facts."""
     return tuple(
         Point(uncited(text), tuple(views[fact.id] for fact in catalogue.targets(cited(text)))) for text in texts
+    )
+
+
+def by_sheet(facts: Sequence[Fact], views: Mapping[str, FactView]) -> tuple[FactGroup, ...]:
+    """Facts under the titles of their sheets: what makes a long page one that can be looked over."""
+    return tuple(
+        FactGroup(f"sheet-{sheet.prefix.lower()}", str(sheet.title), tuple(views[fact.id] for fact in group))
+        for sheet, group in groupby(facts, key=lambda fact: fact.sheet)
     )
 
 

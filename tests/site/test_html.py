@@ -101,7 +101,7 @@ def test_a_dispute_shows_each_wording_and_draws_it(page: Open) -> None:
 
 def test_cards_never_show_one_number_where_sources_differ(page: Open) -> None:
     card = text(page("topics/energy.html"), ".num.wide")
-    assert card.startswith("5 million cubic metres or “nearly 8 million cubic metres” Gas promised Sources differ")
+    assert card.startswith("“5 million cubic metres” or “nearly 8 million cubic metres” Gas promised Sources differ")
 
 
 def test_fact_passage_and_topic_lead_to_each_other(page: Open) -> None:
