@@ -28,7 +28,7 @@ def environment() -> Environment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
     )
     made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "breakable": breakable,
-                     "is_short": is_short}
+                     "is_short": is_short, "is_long": is_long}
     return made
 
 
@@ -46,6 +46,11 @@ def label(text: str, most: int = LABEL) -> str:
 def is_short(fact: FactView) -> bool:
     """Whether a fact with its quotations takes less than half a page, so that no page break may part it."""
     return max(len(fact.claim), sum(len(each.quote) + 150 for each in fact.evidence)) < HALF_PAGE
+
+
+def is_long(fact: FactView) -> bool:
+    """Whether a quotation would fill most of a page in its column: then it stands below our words, and wider."""
+    return any(len(each.quote) > 2 * HALF_PAGE for each in fact.evidence)
 
 
 def breakable(text: str) -> str:

@@ -63,8 +63,9 @@ def identify(pdf: Pdf) -> None:
 
 
 def name_media(pdf: Pdf) -> None:
-    """Give each attachment its media type, whatever the machine's own table of types holds."""
-    for attached in pdf.Root.get("/AF", Array()):
+    """List each attachment once, with its media type, whatever the machine's own table of types holds."""
+    pdf.Root.AF = Array({attached.objgen: attached for attached in pdf.Root.get("/AF", Array())}.values())
+    for attached in pdf.Root.AF:
         if media := MEDIA.get(str(attached.UF)):
             attached.EF.F.Subtype = Name("/" + media)
 

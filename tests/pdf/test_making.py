@@ -1,0 +1,115 @@
+"""How PDFs are made: from the theme alone, silent or failed, once for the same content, and not where they cannot be."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import briefings.pdf as pdf
+from briefings.cli import main
+from briefings.pdf import Made, make_pdfs
+from briefings.pdf.briefs import Briefs
+from briefings.pdf.engine import is_of_theme, typeset
+from briefings.pdf.jobs import Job, UnsetError, job
+from briefings.pdf.paper import SHEET, direction, label
+from briefings.pdf.standards import conform
+from briefings.pipeline import Examined
+
+from .conftest import Files
+
+pytestmark = pytest.mark.pdf
+CONTENT = str(Path(__file__).parents[2] / "content")
+
+
+def page(body: str) -> Job:
+    html = f'<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
+    return Job("x", (html,), (), datetime(2021, 9, 9, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("address", [
+    "http://example.org/a.png", "https://example.org/a.png", "file:///etc/passwd", "FILE:///etc/passwd",
+    "file://localhost/etc/passwd", "ftp://example.org/a", "data:image/png;base64,AAAA",
+    SHEET.as_uri() + "/../../../../pyproject.toml", SHEET.as_uri().replace("print.css", "%2e%2e/%2e%2e/%2e%2e/pyproject.toml"),
+])
+@pytest.mark.parametrize("body", ['<img alt="x" src="{}">', '<p style="background: url({})">x</p>',
+                                  '<link rel="stylesheet" href="{}">', "<style>@import url({});</style>"])
+def test_nothing_is_fetched_but_the_theme(address: str, body: str) -> None:
+    with pytest.raises(UnsetError, match="refused to fetch"):
+        typeset(page(body.format(address)))
+
+
+def test_the_theme_is_fetched() -> None:
+    assert is_of_theme(SHEET.as_uri())
+    assert is_of_theme(SHEET.as_uri() + "?a#b")
+
+
+@pytest.mark.parametrize(("body", "said"), [
+    ('<img alt="x" src="missing.png">', "Failed to load image"),
+    ('<a href="#nowhere">x</a>', "No anchor #nowhere"),
+    ('<p style="colour: red">x</p>', "unknown property"),
+    ("<p>\U0001f9ff\U000e0fff\U0010fffd</p>", ".notdef glyph"),
+])
+def test_every_line_that_the_engine_logs_is_a_failure(body: str, said: str) -> None:
+    with pytest.raises(UnsetError) as raised:
+        typeset(page(body))
+    assert any(said in message for message in raised.value.messages)
+
+
+def test_the_same_content_gives_the_same_bytes(briefs: Briefs, pdfs: Files) -> None:
+    again = next(brief for brief in briefs if brief.name == "debt")
+    assert conform(typeset(job(again))) == pdfs["debt"]
+
+
+def test_what_was_made_is_not_made_again(hostile: tuple[Examined, Files], tmp_path: Path,
+                                         monkeypatch: pytest.MonkeyPatch) -> None:
+    examined, _ = hostile
+    monkeypatch.setattr(pdf, "WORKERS", 1)
+    first = make_pdfs(examined, tmp_path / "a", tmp_path / "cache", "always")
+    (tmp_path / "cache" / "left-over.pdf").touch()
+    monkeypatch.setattr(pdf, "set_one", lambda _: pytest.fail("it was set again"))
+    assert make_pdfs(examined, tmp_path / "b", tmp_path / "cache", "always") == first
+    assert len(list((tmp_path / "cache").iterdir())) == len(first.names) == 3
+    assert (tmp_path / "a" / "all.pdf").read_bytes() == (tmp_path / "b" / "all.pdf").read_bytes()
+
+
+def test_never_makes_none(dossier: Examined, tmp_path: Path) -> None:
+    assert make_pdfs(dossier, tmp_path / "pdf", tmp_path / "cache", "never") == Made()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_pango_a_build_goes_on_and_says_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "missing", lambda: f"no PDFs are made: {pdf.INSTALL}")
+    done = CliRunner().invoke(main, ["build", "--content", CONTENT, "--output", str(tmp_path / "site")])
+    assert done.exit_code == 0, done.output
+    assert len([line for line in done.stderr.splitlines() if "apt-get install libpango" in line]) == 1
+    assert not (tmp_path / "site" / "pdf").exists()
+    assert not [page for page in (tmp_path / "site").rglob("*.html") if ".pdf\"" in page.read_text(encoding="utf-8")]
+
+
+def test_always_fails_where_a_part_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefings.cli.missing", lambda: f"no PDFs are made: {pdf.INSTALL}")
+    done = CliRunner().invoke(main, ["build", "--content", CONTENT, "--output", str(tmp_path / "site"), "--pdf", "always"])
+    assert done.exit_code == 2
+    assert "apt-get install libpango" in done.stderr
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_missing_font_leaves_one_pdf_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+                                           hostile: tuple[Examined, Files]) -> None:
+    examined, _ = hostile
+    monkeypatch.setattr(pdf, "each_set", lambda waiting: [(task.name, ['.notdef glyph rendered: "總"']) for task, _ in waiting])
+    result = make_pdfs(examined, tmp_path / "pdf", tmp_path / "cache", "auto")
+    assert result.names == result.failures == ()
+    assert all("install a TrueType font" in notice for notice in result.notices)
+    assert len(make_pdfs(examined, tmp_path / "pdf", tmp_path / "cache", "always").failures) == 3
+
+
+@pytest.mark.parametrize(("text", "way"), [("Минск", "ltr"), ("قال", "rtl"), ("«שלום»", "rtl"), ("2021", "ltr"), ("", "ltr")])
+def test_the_direction_of_a_text(text: str, way: str) -> None:
+    assert direction(text) == way
+
+
+def test_a_label_ends_at_a_word() -> None:
+    assert label("one two three", 9) == "one two …"
+    assert label("one two", 8) == "one two"
