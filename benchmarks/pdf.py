@@ -24,10 +24,10 @@ def enlarged(folder: Path, size: int) -> Path:
     """A dossier of one topic with `size` facts, each a copy of a real one."""
     real = [fact for sheet in sorted((CONTENT / "facts").glob("*.yaml"))
             for fact in yaml.load(sheet.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)["facts"]]
-    linked = ("disputes", "updates", "corrects", "fulfils", "formerly", "topics")
+    linked = ("disputes", "updates", "corrects", "fulfils", "formerly", "topics", "figures", "waive")
     facts = [{**{key: value for key, value in real[at % len(real)].items() if key not in linked}, "id": f"fact-{at}"}
              for at in range(size)]
-    for name in ("sources", "entities.yaml", "measures.yaml"):
+    for name in ("sources", "entities.yaml"):
         (folder / name).symlink_to((CONTENT / name).resolve())
     head = yaml.load((CONTENT / "dossier.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     files = {"dossier.yaml": {"title": head["title"], "language": "en", "as-of": head["as-of"], "topics": ["all"]},

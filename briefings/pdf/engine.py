@@ -1,9 +1,11 @@
 """HTML → PDF: the one importer of WeasyPrint. Confined to the theme's folder, and silent or failed."""
 
 import logging
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -75,9 +77,24 @@ def listening(name: str) -> Iterator[list[str]]:
         logger.removeHandler(lines)
 
 
+@contextmanager
+def dated(moment: datetime) -> Iterator[None]:
+    """The date that fontTools writes into the fonts it cuts down: it reads the clock unless SOURCE_DATE_EPOCH says it."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = str(int(moment.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[name]
+        else:
+            os.environ[name] = before
+
+
 def typeset(job: Job) -> bytes:
     """The PDF as WeasyPrint writes it. Raises UnsetError with every line that the engine logged."""
-    with listening("weasyprint") as messages:
+    with listening("weasyprint") as messages, dated(job.moment):
         try:
             made = written(job)
         except FatalURLFetchingError as refused:
