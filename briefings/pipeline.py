@@ -1,5 +1,6 @@
 """The stages in order, with a gate after each: load, resolve, check. The CLI and Pelican both come through here."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -73,5 +74,6 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def clock() -> datetime:
-    """The only reading of the clock in the house."""
-    return datetime.now(UTC)
+    """The only reading of the clock in the house; SOURCE_DATE_EPOCH (reproducible-builds.org), where set, stands for it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)

@@ -5,13 +5,27 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from briefings.checks import archive, conflicts, dates, dossiers, form, hedges, names, numbers, prose, quotes, speech
+from briefings.checks import (
+    archive,
+    conflicts,
+    dates,
+    dossiers,
+    figures,
+    form,
+    hedges,
+    names,
+    numbers,
+    prose,
+    quotes,
+    speech,
+    sums,
+)
 from briefings.checks.case import Case
 from briefings.checks.registry import Check, Scope, collect
 from briefings.dossier import Dossier
 from briefings.problems import Problem
 
-FAMILIES = (archive, quotes, numbers, dates, names, hedges, speech, conflicts, prose, dossiers)
+FAMILIES = (archive, quotes, numbers, sums, figures, dates, names, hedges, speech, conflicts, prose, dossiers)
 CHECKS: Mapping[str, Check] = {each.code: each for each in collect(*FAMILIES)}
 
 

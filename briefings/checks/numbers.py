@@ -2,15 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
-from functools import reduce
 
 from briefings.checks.case import Case
 from briefings.checks.counts import exchanged, foreign_noun, reversal
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
-from briefings.records import Figure, Text
-from briefings.text.dates import agrees, resolve
+from briefings.records import Text
 from briefings.text.numbers import (
     Bound,
     NumberKind,
@@ -230,76 +227,6 @@ def bound_words(quantity: Quantity) -> str:
     return f"{BOUND_WORDS[quantity.bound]} ({quantity.written})"
 
 
-SUMS = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b}
-SIGNS = {"−": "-", "–": "-", "×": "*", "x": "*", "÷": "/", ":": "/"}
-
-
-@check("N404", "fact")
-def N404(case: Case) -> Iterator[Finding]:
-    """What `computed` says follows from quoted numbers of one unit; readers are told that it is computed.
-
-    Why: a sum is as good as its parts, if they are shown.
-
-    Mend: write the sum with quoted numbers and + - * /, and spaces round the signs. Years and dates are not
-    reckoned with. Only the 100 of a percentage need not be quoted.
-
-    Fails: `computed: {"15": "9 + 5"}`.
-
-    Passes: `computed: {"14": "9 + 5"}`, with the quote "nine in Russia and five in Belarus".
-    """
-    for key, expression in case.fact.record.computed.items() if case.readable else ():
-        if reason := miscounted(str(key), str(expression), case):
-            yield wrong(case, f'computed "{key}": {reason}', f"the evidence says: {listed(quoted(case))}",
-                        place=expression)
-        else:
-            yield wrong(case, f'"{key}" is computed: {expression}', level=Level.INFO, place=expression)
-
-
-def miscounted(key: str, expression: str, case: Case) -> str | None:
-    """Why a sum will not do, or None."""
-    result = quantities(key)
-    if len(result) != 1 or not any(is_named(each, key) for each in case.quantities):
-        return "the claim states no such number"
-    parts = re.split(r"\s+([-+*/−–×x÷:])\s+", expression.strip())
-    operands = [quantities(part) for part in parts[::2]]
-    for part, read in zip(parts[::2], operands, strict=True):
-        if len(read) != 1:
-            return f'"{part}" is not one quantity (years and dates are not reckoned with)'
-        hundred = read[0].value == 100 and not read[0].unit and "%" in result[0].unit
-        if not hundred and not any(same_value(read[0], each) for each in quoted(case)):
-            return f'"{part}" does not stand in the evidence'
-    signs = [SIGNS.get(sign, sign) for sign in parts[1::2]]
-    if not signs:
-        return "there is nothing to reckon"
-    return unequal([read[0] for read in operands], signs, result[0], case)
-
-
-def unequal(operands: list[Quantity], signs: list[str], result: Quantity, case: Case) -> str | None:
-    """Why the operands do not give the result, or None; units are those of the quoted numbers."""
-    units = {each.unit for operand in operands for each in quoted(case) if same_value(operand, each)}
-    if len(units) > 1 and set(signs) & {"+", "-"}:
-        return "its parts have different units"
-    try:
-        value = reckoned([each.value for each in operands], signs)
-    except ZeroDivisionError:
-        return "it divides by nothing"
-    if abs(value - result.value) * 2 > (result.step if "/" in signs else 0):
-        return f"it gives {value.normalize():f}"
-    return None
-
-
-def reckoned(values: list[Decimal], signs: list[str]) -> Decimal:
-    """The value of a sum: times and divided before plus and minus."""
-    terms, pending = [values[0]], []
-    for sign, value in zip(signs, values[1:], strict=True):
-        if sign in "*/":
-            terms[-1] = SUMS[sign](terms[-1], value)
-        else:
-            pending.append(sign)
-            terms.append(value)
-    return reduce(lambda total, step: SUMS[step[0]](total, step[1]), zip(pending, terms[1:], strict=True), terms[0])
-
-
 @check("N405", "fact")
 def N405(case: Case) -> Iterator[Finding]:
     """A claim is no more precise than its quote.
@@ -317,85 +244,3 @@ def N405(case: Case) -> Iterator[Finding]:
         if found and all(more_precise(quantity, each) for each in found):
             yield wrong(case, f'"{quantity.written}" is more precise than the evidence',
                         f"the evidence says: {listed(found)}", "write the number as the source does", level=Level.WARNING)
-
-
-@check("N406", "fact")
-def N406(case: Case) -> Iterator[Finding]:
-    """A figure (amount or date, unit, bound, as-of) agrees with the claim and the evidence of its fact.
-
-    Why: tables and comparisons are made of the figures, and a reader of a table does not see the sentence.
-
-    Mend: correct the figure: plain digits in `amount`, the currency in `unit`, the source's bound in `bound`.
-
-    Fails: `amount: 600000`, with the claim "$600 million".
-
-    Passes: `amount: 600000000`, `unit: USD`.
-    """
-    for figure in case.fact.record.figures if case.readable else ():
-        if reason := disagreement(figure, case):
-            said = "; ".join((listed(case.quantities), listed(quoted(case))))
-            yield Finding(figure.place, f"the figure of {figure.measure} does not agree with its fact: {reason}",
-                          (f"claim; evidence: {said}",), fact=case.fact.id, measure=str(figure.measure))
-
-
-def disagreement(figure: Figure, case: Case) -> str | None:
-    """What of a figure the claim or the evidence does not say, or None."""
-    if figure.date is not None:
-        return None if date_said(figure, case) else f"the date {figure.date} stands in neither"
-    matching = [each for each in figured(case) if amounts_agree(figure, each)]
-    if not matching:
-        return f"the amount {figure.amount or f'{figure.lower} to {figure.upper}'} stands in neither"
-    unit = figure.unit or case.dossier.corpus.measures[figure.measure].unit
-    if not any(unit_agrees(str(unit or ""), each) for each in matching):
-        return f"its unit is {unit}"
-    if not any(bound_agrees(figure, each) for each in matching):
-        return f"its bound is {figure.bound or 'exact'}"
-    return None
-
-
-def figured(case: Case) -> tuple[Quantity, ...]:
-    """The quantities that a figure may repeat: those of the claim, and those quoted beside them."""
-    accounted_for = tuple(each for each in case.quantities if accounted(each, case))
-    return (*accounted_for, *quoted(case))
-
-
-def amounts_agree(figure: Figure, quantity: Quantity) -> bool:
-    """Whether a figure has the value, or both ends, of a quantity; of a vague one, our reading within its order."""
-    if figure.amount is not None:
-        return Decimal(figure.amount) in (quantity.value, quantity.upper)
-    ends = (Decimal(figure.lower) if figure.lower else None, Decimal(figure.upper) if figure.upper else None)
-    if quantity.upper is None:
-        return quantity.value in ends
-    if quantity.kind is NumberKind.VAGUE and None not in ends:
-        return quantity.value <= Decimal(figure.lower or 0) <= Decimal(figure.upper or 0) <= quantity.upper + 1
-    return ends[0] in (quantity.value, None) and ends[1] in (quantity.upper, None)
-
-
-def unit_agrees(unit: str, quantity: Quantity) -> bool:
-    """Whether a unit is that of a quantity; a counted noun is a hint, and money is money only with its currency."""
-    read = quantities(f"1 {unit}")
-    named = read[0].unit if read else ""
-    if quantity.kind in (NumberKind.MONEY, NumberKind.PERCENT):
-        return named == quantity.unit or unit.upper() == quantity.unit
-    return not (read and read[0].kind in (NumberKind.MONEY, NumberKind.PERCENT))
-
-
-def bound_agrees(figure: Figure, quantity: Quantity) -> bool:
-    """Whether a figure has the bound of a quantity; both ends written mean a range."""
-    if figure.amount is None:
-        return True
-    if quantity.upper is not None:
-        return figure.bound is not None
-    return (figure.bound or "exact") == quantity.bound
-
-
-def date_said(figure: Figure, case: Case) -> bool:
-    """Whether the claim or the quotation writes the figure's date."""
-    assert figure.date is not None
-    when = figure.date.when
-    for passage in case.passages:
-        for mention in (*case.dates, *passage.dates_of_sentence):
-            found = resolve(mention, passage.anchor)
-            if found and (agrees(when, found) or agrees(found, when)):
-                return True
-    return case.explained(str(figure.date), "date")
