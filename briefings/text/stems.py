@@ -1,6 +1,7 @@
 """Words brought to a rough common form, so that signed, signing and signs compare equal."""
 
 import re
+from functools import lru_cache
 
 from briefings.text.wordlists import FUNCTION_WORDS
 
@@ -26,6 +27,7 @@ AMERICAN = {"our": "or", "is": "iz", "ys": "yz", "enc": "ens"}
 _SPELLING = re.compile(r"our|(?:is|ys|enc)$")
 
 
+@lru_cache(maxsize=50_000)  # the same few thousand words come again in every claim
 def stem(word: str) -> str:
     """The stem of one word: `discussing` → `discus`; at most seven letters."""
     small = word.lower()
