@@ -12,6 +12,7 @@ from briefings.text.dates import (
     agrees,
     borne,
     mentions,
+    parse_edtf,
     repeats,
     resolve,
     weekday_agrees,
@@ -88,7 +89,7 @@ def explained(mention: DateMention, case: Case) -> bool:
 def is_of(mention: DateMention, own: When | None, field: When) -> bool:
     """Whether a date as written is a field's: by itself, or where it gives no year, in the field's."""
     if own is not None:
-        return agrees(own, field)
+        return any(covers(own, each) for each in (field, *map(parse_edtf, ends(field))))
     found = resolve(mention, field)
     return found is None or found.overlaps(field)
 
@@ -170,7 +171,7 @@ def D503(case: Case) -> Iterator[Finding]:
         if date is None:
             continue
         if case.explained(name):
-            yield from belied(name, date, case) if name != "due" else ()
+            yield from belied(name, date, case)
         elif not field_borne(date, case):
             yield Finding(date.place, f"{name} {date} does not agree with the claim and its evidence",
                           (f"the claim and its evidence say: {said(case) or 'no date'}",
@@ -178,18 +179,28 @@ def D503(case: Case) -> Iterator[Finding]:
 
 
 def belied(name: str, date: Date, case: Case) -> Iterator[Finding]:
-    """A reason under `inferred` that names dates names one that the field agrees with."""
+    """A reason under `inferred` that names dates as exact as the field's names one that the field agrees with."""
     reason = next(why for key, why in case.fact.record.inferred.items() if key == name)
-    named = [found for each in mentions(reason) if (found := resolve(each, None))]
-    if named and not field_borne(date, case) and not any(found.overlaps(date.when) for found in named):
+    found = (resolve(each, None) for each in mentions(reason))
+    named = [when for when in found if when and when.precision == date.when.precision]
+    if named and not field_borne(date, case) and not any(when.overlaps(date.when) for when in named):
         yield Finding(date.place, f"{name} {date} does not agree with the reason that inferred gives for it",
                       (f"reason: {reason}", "correct one of the two"), fact=case.fact.id)
 
 
 def field_borne(date: Date, case: Case) -> bool:
-    """Whether a date of the claim, of its evidence, or the source's own lies in the field's date, or holds it."""
-    candidates = (each for passage in case.passages for each in spoken(passage, case))
-    return any(agrees(date.when, found) or covers(found, date.when) for found in candidates)
+    """Whether a date of the claim, of its evidence, or the source's own lies in the field's date; in each end of a stretch."""
+    candidates = [each for passage in case.passages for each in spoken(passage, case)]
+    if any(covers(found, date.when) for found in candidates):
+        return True
+    return all(any(agrees(parse_edtf(end), found) for found in candidates) for end in ends(date.when))
+
+
+def ends(when: When) -> list[str]:
+    """The ends that a stretch of time names; of any other date, the date itself."""
+    if when.precision != "interval":
+        return [when.text]
+    return [end for end in when.text.split("/") if end not in ("", "..")]
 
 
 def covers(found: When, field: When) -> bool:
