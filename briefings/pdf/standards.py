@@ -38,6 +38,7 @@ def conform(data: bytes) -> bytes:
         refuse_compact_fonts(pdf)
         identify(pdf)
         name_media(pdf)
+        describe_links(pdf)
         root = pdf.Root.StructTreeRoot.K[0]
         elements = tuple(below(root))
         scope_heads(elements)
@@ -68,6 +69,22 @@ def name_media(pdf: Pdf) -> None:
     for attached in pdf.Root.AF:
         if media := MEDIA.get(str(attached.UF)):
             attached.EF.F.Subtype = Name("/" + media)
+
+
+def describe_links(pdf: Pdf) -> None:
+    """Say of each link inside the PDF where it leads: WeasyPrint says the bare name of the place."""
+    for page in pdf.pages:
+        for note in page.get("/Annots", ()):
+            if isinstance(note.get("/Dest"), pikepdf.String):
+                note.Contents = pikepdf.String(described(str(note.Dest)))
+
+
+def described(place: str) -> str:
+    """`ene-16` → "Fact ENE-16", `source-s1` → "Source S1", `dates` → "Section dates"."""
+    kind, _, name = place.partition("-")
+    if kind == "source":
+        return f"Source {name.upper()}"
+    return f"Fact {place.upper()}" if name.isdigit() else f"Section {place}"
 
 
 def below(element: Any) -> Iterator[Any]:
