@@ -1,10 +1,14 @@
 """What pages count, sort, cut and draw."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
+from briefings.dossier import Dossier, Evidence
 from briefings.pipeline import Examined
 from briefings.problems import Place
 from briefings.records import Amount, Contact, Date, Figure, Id
@@ -12,10 +16,11 @@ from briefings.site.disputes import axis, nice, short
 from briefings.site.evidence import Piece, glossed
 from briefings.site.facts import agreement
 from briefings.site.figures import Card, laid_out
-from briefings.site.links import relative, report_address
+from briefings.site.links import relative, report_address, text_fragment
 from briefings.site.markup import Marker, html
 from briefings.site.pages import Pages
 from briefings.site.passages import merged
+from briefings.site.timeline import events, strip
 from briefings.site.wording import amount, count, day, joined, language_tag
 from briefings.text.span import Span
 
@@ -147,3 +152,35 @@ def test_markdown_keeps_html_out_and_headings_in_order() -> None:
     made = html("# One\n\n## Two\n\n<b>x</b> [@a; @gone] [y](javascript:z)\n", known, top=3)
     assert made == ('<h3>One</h3>\n<h4>Two</h4>\n<p>&lt;b&gt;x&lt;/b&gt; '
                     '<a class="ref" href="#ene-1" aria-label="Fact ENE-1">ENE-1</a> [y](javascript:z)</p>\n')
+
+
+@pytest.mark.parametrize(("text", "words", "directive"), [
+    ("Gas rose, he said - and fell.", "he said - and", "he%20said%20%2D%20and"),
+    ("Gas rose in May. Then gas\nrose in May again.", "rose in May", "May.%20Then%20gas-,rose%20in%20May,-again."),
+    ("x rose. a b c d e f g h i j k l m. End.", "a b c d e f g h i j k l m.", "a%20b%20c%20d%20e,i%20j%20k%20l%20m."),
+    ("a b c d e. a b c d e. f g h i j k l m n", "a b c d e. f g h i j k l m n",
+     "c%20d%20e.-,a%20b%20c%20d%20e.,j%20k%20l%20m%20n"),
+])
+def test_a_fragment_tells_a_repeated_passage_from_its_like(text: str, words: str, directive: str) -> None:
+    start = " ".join(text.split()).rindex(words)
+    source = SimpleNamespace(text=text, record=SimpleNamespace(url="https://a.example/"))
+    evidence = SimpleNamespace(source=source, stretches=(words,), spans=(Span(start, start + len(words)),))
+    assert text_fragment(cast(Evidence, evidence)) == f"https://a.example/#:~:text={directive}"
+
+
+def test_facts_stand_under_the_titles_of_their_sheets(dossier_with: Callable[..., Dossier], sheet: str) -> None:
+    more = sheet.replace("title: Energy", "title: Prices <b>").replace("ENE", "PRI").replace("id: co", "id: further-co")
+    dossier = dossier_with(**{"facts/prices.yaml": more})
+    topic, = Pages(dossier, {}).topics
+    assert [(group.id, group.title, [fact.number for fact in group.facts]) for group in topic.groups] == [
+        ("sheet-ene", "Energy", ["ENE-1", "ENE-2"]), ("sheet-pri", "Prices <b>", ["PRI-1", "PRI-2"])]
+
+
+def test_a_period_without_an_end_is_drawn_to_the_edge(dossier_with: Callable[..., Dossier], sheet: str) -> None:
+    dated = sheet.replace("kind: event", 'kind: event\n    date: "1994/.."')
+    pages = Pages(dossier_with(**{"facts/energy.yaml": dated}), {})
+    drawn = strip(events(list(pages.dossier.facts.values()), pages.views, pages.catalogue))
+    assert drawn
+    since, latest = (mark for _, mark in drawn.marks)
+    assert (since.kind, since.ongoing, latest.ongoing) == ("span", True, False)
+    assert since.end == latest.end > since.x
