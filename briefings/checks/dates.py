@@ -179,10 +179,10 @@ def D503(case: Case) -> Iterator[Finding]:
 
 
 def belied(name: str, date: Date, case: Case) -> Iterator[Finding]:
-    """A reason under `inferred` that names dates as exact as the field's names one that the field agrees with."""
+    """A reason under `inferred` that names dates names one that the field agrees with; what falls due may lie later."""
     reason = next(why for key, why in case.fact.record.inferred.items() if key == name)
     found = (resolve(each, None) for each in mentions(reason))
-    named = [when for when in found if when and when.precision == date.when.precision]
+    named = [when for when in found if when and (name != "due" or when.precision == date.when.precision)]
     if named and not field_borne(date, case) and not any(when.overlaps(date.when) for when in named):
         yield Finding(date.place, f"{name} {date} does not agree with the reason that inferred gives for it",
                       (f"reason: {reason}", "correct one of the two"), fact=case.fact.id)
