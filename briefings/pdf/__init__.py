@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from briefings.pdf.briefs import Briefs
 from briefings.pdf.jobs import CFF, Job, UnsetError, job
 from briefings.pipeline import Examined
 
@@ -40,11 +41,10 @@ def make_pdfs(examined: Examined, folder: Path, cache: Path, mode: Mode = "auto"
     """
     if mode == "never":
         return Made()
-    if lacking := missing():
-        return Made((), (lacking,)) if mode == "always" else Made((), (), (lacking,))
-    from briefings.pdf.briefs import Briefs
-
     jobs = {each.key: each for each in map(job, Briefs(examined))}
+    unchanged = all((cache / f"{key}.pdf").exists() for key in jobs)
+    if not unchanged and (lacking := missing()):
+        return Made((), (lacking,)) if mode == "always" else Made((), (), (lacking,))
     made, unset = obtained(jobs, cache)
     fill(folder, made, jobs)
     keep_only(cache, made)

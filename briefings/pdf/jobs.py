@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 
 from briefings.house import THEME
@@ -62,7 +63,7 @@ def machine() -> str:
     """What sets the same content otherwise: sheet, fonts, our own code, the versions of the engine."""
     here = Path(__file__).parent
     files = sorted([SHEET, *(THEME / "static" / "fonts").iterdir(), *here.glob("*.py")])
-    return " ".join([*(version(name) for name in ("weasyprint", "pydyf", "pikepdf")), *digests(files)])
+    return " ".join([*(version(name) for name in ("weasyprint", "pydyf", "pikepdf") if find_spec(name)), *digests(files)])
 
 
 def digests(files: Iterable[Path]) -> Iterator[str]:
