@@ -34,7 +34,7 @@ bench: $(BIN)/briefings  ## measure how cost grows
 	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
 
 clean:
-	rm -rf .venv build/site build/report.json
+	rm -rf .venv build/site build/report.json build/.pdf-cache build/screenshots
 
 # Every dependency at the version in constraints.txt.
 $(BIN)/briefings: pyproject.toml constraints.txt

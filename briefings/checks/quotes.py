@@ -64,9 +64,11 @@ def elsewhere(case: Case, evidence: Evidence) -> str:
 def divergence(quote: str, nearest: Nearest, evidence: Evidence) -> tuple[str, ...]:
     """Both wordings from the word before they part, with a caret below the source's."""
     source = evidence.source
-    quoted = excerpt(quote, nearest.quote_at, len(quote))
-    found = excerpt(source.text, nearest.diverges_at, max(nearest.span.end, nearest.diverges_at + 1))
-    part = re.match(r"\S+", source.text[nearest.diverges_at : nearest.diverges_at + 80])
+    back = shared_letters(quote[: nearest.quote_at], source.text[: nearest.diverges_at])
+    at = nearest.diverges_at - back
+    quoted = excerpt(quote, nearest.quote_at - back, len(quote))
+    found = excerpt(source.text, at, max(nearest.span.end, nearest.diverges_at + 1))
+    part = re.match(r"[\w’'-]+|\S", source.text[at : at + 80])
     column = len("source:  ") + found[1]
     where = f"{source.path}:{source.line_at(nearest.span.start)}"
     return (
@@ -74,6 +76,13 @@ def divergence(quote: str, nearest: Nearest, evidence: Evidence) -> tuple[str, .
         f"source:  {found[0]}          {where}",
         " " * column + "^" * (len(part[0]) if part else 1),
     )
+
+
+def shared_letters(quote: str, source: str) -> int:
+    """How many letters at the end of both, of one unfinished word, are the same: so far the words themselves agree."""
+    begun = re.search(r"\w{0,40}$", quote)
+    letters = begun[0] if begun else ""
+    return len(letters) if source.endswith(letters) else 0
 
 
 def excerpt(text: str, at: int, end: int) -> tuple[str, int]:
