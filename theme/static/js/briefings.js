@@ -30,6 +30,12 @@
     document.querySelector(".mast .wrap").append(button);
   };
 
+  // Where the navigation is wider than the screen, it shows the entry that the reader is in.
+  const showEntry = () => {
+    const entry = document.querySelector(".nav [aria-current]");
+    if (entry) entry.closest(".nav").scrollLeft = entry.offsetLeft - 40;
+  };
+
   // Copy buttons: shown only where they can work.
   const copyButton = (button) => {
     const named = button.textContent, source = document.getElementById(button.dataset.copy);
@@ -114,6 +120,7 @@
 
   addEventListener("DOMContentLoaded", () => {
     themeButton();
+    showEntry();
     document.querySelectorAll("[data-copy]").forEach(copyButton);
     addEventListener("keydown", slash);
     previews();
