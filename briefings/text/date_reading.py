@@ -8,6 +8,7 @@ other scripts gives nothing. Every pattern has bounded repeats, so reading takes
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from briefings.text.date_context import (
     HOMOGRAPHS,
@@ -59,6 +60,7 @@ _FIRST_WORD = re.compile(r"\w*.?", re.DOTALL)
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # one text is read by many checks
 def mentions(text: str) -> tuple[DateMention, ...]:
     """The dates that `text` names, in order and not overlapping; spans index `text`."""
     return tuple(_ranges(text, list(_single(text))))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from briefings.text.span import Span
@@ -118,11 +119,13 @@ _CLAUSE_END = re.compile(
 _STEP = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
+@lru_cache(maxsize=4096)  # one text is read by many checks
 def negations(text: str, span: Span) -> tuple[Hedge, ...]:
     """The negations in `text[span]`; two that undo each other (`did not rule out`) are one of kind `double`."""
     return tuple(_paired(text, list(_hedges(text, span, _NEGATION))))
 
 
+@lru_cache(maxsize=4096)  # one text is read by many checks
 def modality(text: str, span: Span) -> tuple[Hedge, ...]:
     """The words in `text[span]` that say that something is planned, possible, hoped for and so on, not so."""
     return tuple(hedge for hedge in _hedges(text, span, _MODAL) if not _is_month(text, hedge.span))

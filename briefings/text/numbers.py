@@ -6,6 +6,7 @@ one, and `more_precise` whether the claim says more than the quote. What is read
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from briefings.text.amount import Amount, after_hyphen, at, glued
 from briefings.text.amounts import amount
@@ -31,6 +32,7 @@ class _Reading:
         self.upper = number.upper * factor if number.upper is not None else None
 
 
+@lru_cache(maxsize=4096)  # one text is read by many checks
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text`, in order and not overlapping. Dates, years and clock times are not among them, nor are
     names with digits in them (S-400, Zapad-2021) and what is no number (1.2.3)."""

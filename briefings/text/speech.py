@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from briefings.text.attributed import content_of, without_marks
 from briefings.text.clauses import QUOTED, Piece, clause_start, pieces
@@ -34,6 +35,7 @@ _UNSAID = NEGATORS | MODALS
 _NO_SPEECH_BEFORE = CLOSING | {"of", "to"}
 
 
+@lru_cache(maxsize=4096)  # one text is read by many checks
 def speeches(text: str, span: Span) -> tuple[Speech, ...]:
     """The speeches in one sentence of `text`, in the order of their verbs.
 
