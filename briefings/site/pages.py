@@ -201,7 +201,8 @@ class Pages:
         return Page(
             view.path, "topic", view.title, self.section(view.id), view.standfirst or "", self.home(), view.citation,
             data, f"{data}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
-            values={"topic": view, "glance": self.pdf(f"{view.id}-glance"), "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
+            values={"topic": view, "glance": self.pdf(f"{view.id}-glance"),
+                    "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
 
     def facts_and_former(self) -> Iterator[Page]:
