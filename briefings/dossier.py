@@ -167,11 +167,18 @@ class Dossier:
 
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Fact, ...]]:
-        """Topic id → its facts, in order."""
+        """Topic id → its facts: those of the sheet that bears its name, of its other sheets, then of other topics."""
         return {
-            str(topic): tuple(fact for fact in self.facts.values() if topic in fact.topics)
+            str(topic): tuple(sorted((fact for fact in self.facts.values() if topic in fact.topics),
+                                     key=lambda fact, topic=topic: self._nearness(fact, topic)))  # type: ignore[misc]
             for topic in self.corpus.dossier.topics
         }
+
+    def _nearness(self, fact: Fact, topic: str) -> int:
+        """0 for a fact of the topic's own sheet, 1 for one of another sheet of the topic, 2 for one of another topic."""
+        if fact.sheet is self.corpus.sheets.get(topic):
+            return 0
+        return 1 if fact.sheet.topic == topic else 2
 
     @cached_property
     def by_source(self) -> Mapping[str, tuple[tuple[Fact, Evidence], ...]]:
