@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from briefings.checks.case import Case
-from briefings.records import Date, EvidenceRecord, FactRecord, Said, Text
+from briefings.records import EvidenceRecord, FactRecord, Said
 from briefings.text.hedges import modality, negations
 from briefings.text.names import Mention
 from briefings.text.numbers import Bound, Quantity
 from briefings.text.span import Span
+from briefings.values import Date, Text
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from pathlib import Path
 import yaml
 
 from briefings.dossier import Dossier
-from briefings.records import Text
 from briefings.text.locate import MatchLevel
+from briefings.values import Text
 
 
 @dataclass(frozen=True)

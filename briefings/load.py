@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from briefings.problems import Level, Place, Problem
 from briefings.prose import Prose, read_prose
-from briefings.records import DossierRecord, Entity, Id, Measure, Sheet, SourceRecord
+from briefings.records import DossierRecord, Entity, Measure, Sheet, SourceRecord
 from briefings.structure import near, read, read_map
+from briefings.values import Id
 
 Value = TypeVar("Value")
 

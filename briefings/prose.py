@@ -14,8 +14,9 @@ from markdown_it.token import Token
 from mdit_py_plugins.front_matter import front_matter_plugin
 
 from briefings.problems import Level, Place, Problem
-from briefings.records import Front, Text
+from briefings.records import Front
 from briefings.structure import BIDI, read
+from briefings.values import Text
 
 CITATION = re.compile(r"\[@([^\[\]]{1,400})\]")
 BlockKind = Literal["paragraph", "item", "heading", "cell"]

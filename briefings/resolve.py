@@ -6,19 +6,11 @@ from datetime import date
 from briefings.dossier import Dossier, Evidence, Fact, Source, ZoneSpan
 from briefings.load import Captured, Corpus
 from briefings.problems import Level, Place, Problem, stops
-from briefings.records import (
-    DossierRecord,
-    EvidenceRecord,
-    FactRecord,
-    Figure,
-    Sheet,
-    SourceRecord,
-    Stretch,
-    Text,
-)
+from briefings.records import DossierRecord, EvidenceRecord, FactRecord, Figure, Sheet, SourceRecord, Stretch
 from briefings.structure import near, shown
 from briefings.text.locate import locate
 from briefings.text.span import Span
+from briefings.values import Text
 
 
 def resolve(corpus: Corpus, today: date | None = None) -> tuple[Dossier | None, list[Problem]]:

@@ -14,8 +14,8 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_
 import yaml
 
 from briefings.problems import Level, Place, Problem
-from briefings.records import Date, Id, Text
 from briefings.syntax import CONTROL, Faults, compose
+from briefings.values import Date, Id, Text
 
 Record = TypeVar("Record")
 

@@ -18,6 +18,7 @@ DRAWING = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 # The stages, first to last: rooms of one stage know nothing of each other, and all know only what stands before.
 STAGES = (
     ("problems", "house", "text"),
+    ("values",),
     ("records",),
     ("syntax",),
     ("structure",),

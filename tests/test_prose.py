@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.prose import Prose, cited, ids, parser, read_prose, uncited
-from briefings.records import Text
+from briefings.values import Text
 
 HEAD = "---\ntitle: Title\n---\n\n"
 

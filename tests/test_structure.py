@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.problems import Place
-from briefings.records import Date, Id, Measure, Reasons, Text, none, one_or_many
+from briefings.records import Measure, Reasons, none, one_or_many
 from briefings.structure import near, read, read_map, shown
+from briefings.values import Date, Id, Text
 
 
 @dataclass(frozen=True)

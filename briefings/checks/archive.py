@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier, Source
 from briefings.problems import Level
-from briefings.records import Date, Text
 from briefings.text.dates import agrees, mentions, resolve
 from briefings.text.locate import locate
+from briefings.values import Date, Text
 
 
 @check("A201")

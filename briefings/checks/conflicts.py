@@ -10,8 +10,9 @@ from itertools import combinations
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier, Fact, Source
 from briefings.problems import Level
-from briefings.records import Figure, Id, Measure
+from briefings.records import Figure, Measure
 from briefings.text.dates import When
+from briefings.values import Id
 
 ABOUT = Decimal("0.1")
 """How far, as a part of the amount, "about" reaches to either side."""

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from briefings.checks.case import Case, Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
-from briefings.records import Date
 from briefings.text.dates import (
     DateMention,
     When,
@@ -18,6 +17,7 @@ from briefings.text.dates import (
     weekday_agrees,
     written,
 )
+from briefings.values import Date
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 

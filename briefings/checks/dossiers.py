@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Set
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier
 from briefings.problems import Level, Place, Problem
-from briefings.records import Reasons, Text
+from briefings.records import Reasons
+from briefings.values import Text
 
 Waiver = tuple[str, str]
 """Whose waiver it is (`fact gas-price`), and the code that it waives."""

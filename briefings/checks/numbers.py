@@ -7,7 +7,6 @@ from briefings.checks.case import Case
 from briefings.checks.counts import exchanged, foreign_noun, reversal
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
-from briefings.records import Text
 from briefings.text.numbers import (
     Bound,
     NumberKind,
@@ -19,6 +18,7 @@ from briefings.text.numbers import (
     same_value,
 )
 from briefings.text.span import Span
+from briefings.values import Text
 
 
 def quoted(case: Case) -> tuple[Quantity, ...]:

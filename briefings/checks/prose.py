@@ -12,10 +12,10 @@ from briefings.dossier import Dossier
 from briefings.load import Corpus
 from briefings.problems import Level, Place
 from briefings.prose import Prose, cited, uncited
-from briefings.records import Text
 from briefings.structure import near
 from briefings.text.dates import DateMention, When, agrees, borne, mentions, resolve
 from briefings.text.numbers import Quantity, bounds_agree, quantities, same_unit, same_value
+from briefings.values import Text
 
 
 def cited_in(corpus: Corpus) -> Iterator[Text]:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefings.dossier import Fact
-from briefings.records import Date, FactRecord
+from briefings.records import FactRecord
 from briefings.site.catalogue import Catalogue, origin
 from briefings.site.evidence import EvidenceView, evidence_view
 from briefings.site.links import anchor, entity_path, fact_path, on_topic, report_address, topic_path
 from briefings.site.wording import Day, count, day
 from briefings.text.dates import written
+from briefings.values import Date
 
 MOST_DOTS = 7
 KINDS = {

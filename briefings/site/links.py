@@ -8,7 +8,7 @@ import posixpath
 from urllib.parse import quote
 
 from briefings.dossier import Evidence, Fact
-from briefings.records import Contact
+from briefings.values import Contact
 
 BESIDE = 3  # words before and after a repeated passage that tell it from its like
 OUTSIDE = ("https://", "http://", "mailto:")

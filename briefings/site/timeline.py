@@ -6,10 +6,11 @@ from datetime import date
 from itertools import groupby
 
 from briefings.dossier import Fact
-from briefings.records import Date, FactRecord
+from briefings.records import FactRecord
 from briefings.site.catalogue import Catalogue
 from briefings.site.facts import FactView
 from briefings.site.wording import Day, day
+from briefings.values import Date
 
 STRIP = 1000  # width of the strip, in its own units
 EDGE = 12

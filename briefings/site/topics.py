@@ -6,7 +6,6 @@ from itertools import groupby
 
 from briefings.dossier import Fact
 from briefings.prose import cited, uncited
-from briefings.records import Text
 from briefings.site.catalogue import Catalogue, SourceLink
 from briefings.site.cite import cite_page
 from briefings.site.disputes import DisputeView
@@ -15,6 +14,7 @@ from briefings.site.figures import Card, MeasureView, cards
 from briefings.site.links import topic_path
 from briefings.site.timeline import Event, events, main_date
 from briefings.site.wording import count, day
+from briefings.values import Text
 
 
 @dataclass(frozen=True)

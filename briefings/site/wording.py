@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefings.records import Date, Figure
+from briefings.records import Figure
 from briefings.text.dates import parse_edtf, written
+from briefings.values import Date
 
 LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}")
 BOUNDS = {

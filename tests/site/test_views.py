@@ -11,7 +11,7 @@ import pytest
 from briefings.dossier import Dossier, Evidence
 from briefings.pipeline import Examined
 from briefings.problems import Place
-from briefings.records import Amount, Contact, Date, Figure, Id
+from briefings.records import Figure
 from briefings.site.disputes import axis, nice, short
 from briefings.site.evidence import Piece, glossed
 from briefings.site.facts import agreement
@@ -23,6 +23,7 @@ from briefings.site.passages import merged
 from briefings.site.timeline import events, strip
 from briefings.site.wording import amount, count, day, joined, language_tag
 from briefings.text.span import Span
+from briefings.values import Amount, Contact, Date, Id
 
 
 @pytest.mark.parametrize(("here", "there", "written"), [

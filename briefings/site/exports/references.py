@@ -10,7 +10,8 @@ from pybtex.database import BibliographyData, Entry, Person
 from pybtex.database.output.bibtex import Writer
 
 from briefings.dossier import Source
-from briefings.records import Author, Date
+from briefings.records import Author
+from briefings.values import Date
 
 Item = dict[str, Any]
 

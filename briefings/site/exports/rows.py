@@ -4,12 +4,13 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from briefings.dossier import Evidence, Fact, Source
-from briefings.records import Date, Figure
+from briefings.records import Figure
 from briefings.site.catalogue import Catalogue, origin
 from briefings.site.exports.table import Column, Table, several
 from briefings.site.links import fact_path, passage, source_path
 from briefings.site.wording import figure as figure_in_words
 from briefings.text.numbers import quantities
+from briefings.values import Date
 
 DATE_AS_WRITTEN = "as the editors wrote it, EDTF (ISO 8601-2)"
 FIRST_DAY, LAST_DAY = "its first day, ISO 8601", "its last day, ISO 8601"
