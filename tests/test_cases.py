@@ -46,7 +46,7 @@ def every_case() -> Iterator[Path]:
     return iter(sorted(CASES.glob("*.case")))
 
 
-@pytest.mark.parametrize("case", every_case(), ids=lambda path: path.stem)
+@pytest.mark.parametrize("case", list(every_case()), ids=lambda path: path.stem)
 def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = case.read_text(encoding="utf-8")
     files = sections(text)

@@ -31,7 +31,7 @@ def room(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("honest")
 
 
-@pytest.mark.parametrize(("path", "fact"), every_fact())
+@pytest.mark.parametrize(("path", "fact"), list(every_fact()))
 def test_an_honest_fact_passes(path: Path, fact: str, room: Path) -> None:
     wrong = [problem for owner, problem in examined(path, room) if owner in (fact, None)]
     assert not wrong, "\n".join(wrong)

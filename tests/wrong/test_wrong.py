@@ -28,7 +28,7 @@ def altered(fact: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any
     return {key: value for key, value in whole.items() if value != "" and key not in ("why", "known_miss")}
 
 
-@pytest.mark.parametrize(("name", "change"), every_alteration())
+@pytest.mark.parametrize(("name", "change"), list(every_alteration()))
 def test_a_wrong_fact_is_refused(name: str, change: Mapping[str, Any], tmp_path: Path) -> None:
     data = read_data(HONEST / f"{name}.yaml")
     facts = {fact["id"]: fact for fact in data["facts"]}
