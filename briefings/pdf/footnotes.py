@@ -9,7 +9,7 @@ from briefings.dossier import Dossier
 from briefings.site.facts import FactView
 from briefings.site.markup import for_print
 
-LONGEST = 220  # code points of a quotation in a footnote; beyond it the quotation stands with its fact only
+LONGEST = 420  # code points of a quotation in a footnote; beyond it the quotation stands with its fact only
 
 
 @dataclass(frozen=True)
