@@ -32,6 +32,10 @@ class Nearest:
     stretch: int = 0
 
 
+_MARGIN = 12
+"""How many characters a passage may be longer than the quote at either end, before what is not alike is trimmed."""
+
+
 def _windows(text: str, quote: str) -> list[tuple[int, int]]:
     """The stretches of `text` where most of the quote's words stand at about the right distance."""
     size, votes = max(len(quote), 40), Counter[int]()
@@ -57,6 +61,8 @@ def _passage(text: str, quote: str) -> tuple[int, int] | None:
     if not found:
         return None
     _, start, end = min(found)
+    # The alignment is as long as the quote; where the source has more words, one end of the passage lies further out.
+    start, end = max(start - _MARGIN, 0), min(end + _MARGIN, len(text))
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
     while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
