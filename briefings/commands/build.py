@@ -1,0 +1,42 @@
+"""Check, render, verify, swap."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefings.build import build as build_site
+from briefings.build import unfit
+from briefings.commands.shared import CONTENT, finish, report
+from briefings.pdf import MODES, Mode, missing
+
+
+@click.command()
+@CONTENT
+@click.option("--pdf", type=click.Choice(MODES), default="auto", show_default=True,
+              help="Make the briefings on paper, too; auto: unless the machine lacks what sets them.")
+@click.option("--output", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True)
+@click.option("--settings", type=click.Path(path_type=Path, dir_okay=False), default=Path("pelicanconf.py"),
+              show_default=True, help="Pelican's settings; where the file is missing, those of Briefings serve.")
+def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
+    """Check, render, verify; the last good site stands until the new one has passed.
+
+    Example: briefings build, then open build/site/index.html
+    """
+    if reason := unfit(output, content):
+        raise click.UsageError(f"no site can be put into {output}: {reason}")
+    if pdf == "always" and (lacking := missing()):
+        click.echo(f"build: {lacking}", err=True)
+        sys.exit(2)
+    built = build_site(content, output, settings if settings.exists() else None, pdf)
+    report(built.problems, built.summary)
+    for notice in built.notices:
+        click.echo(f"build: {notice}", err=True)
+    for failure in built.failures:
+        click.echo(f"build: {failure}", err=True)
+    if built.passed:
+        click.echo(f"{built.pages} pages in {output}: open {output / 'index.html'}")
+    else:
+        stands = "the last good site still stands" if output.exists() else "no site was made"
+        click.echo(f"build failed; {stands} ({output})", err=True)
+    finish(built.passed)

@@ -1,0 +1,46 @@
+"""Everything that can be known before rendering."""
+
+from pathlib import Path
+
+import click
+
+from briefings.commands.shared import CONTENT, finish, report
+from briefings.fixes import mend
+from briefings.manual import manual
+from briefings.pipeline import Examined, clock, examine
+from briefings.problems import stops
+from briefings.report import FORMATS
+from briefings.selection import selected, strict
+
+
+@click.command()
+@CONTENT
+@click.option("--strict", "as_errors", is_flag=True, help="Count warnings as errors.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("--select", multiple=True, metavar="CODE", help="Show these codes or families only (Q, N401).")
+@click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes or families out.")
+@click.option("--today", is_flag=True, help="Measure review and due dates on the clock instead of the as-of date.")
+@click.option("--fix", is_flag=True, help="Give quotes the source's own quotation marks, dashes and spaces, in place.")
+@click.option("--verbose", is_flag=True, help="Show information, too.")
+def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ignore: tuple[str, ...],
+          today: bool, fix: bool, verbose: bool) -> None:
+    """Check everything that can be known before rendering.
+
+    Example: briefings check --strict --format json
+    """
+    day = clock().date() if today else None
+    examined = examine(content, day)
+    if fix and examined.dossier:
+        mended = mend(examined.dossier)
+        for repair in mended.done:
+            click.echo(f"{repair.quoted.place}: mended: {repair.written}", err=True)
+        for repair in mended.left:
+            click.echo(f"{repair.quoted.place}: mend by hand; the source has: {repair.written}", err=True)
+        examined = examine(content, day)
+    problems = selected(examined.problems, select, ignore, tuple(manual()))
+    if problems is None:
+        raise click.UsageError(f"no check is called {' or '.join((*select, *ignore))}; see briefings explain")
+    problems = strict(problems) if as_errors else problems
+    counts = Examined(examined.dossier, problems, examined.waived).summary
+    report(problems, counts, form, verbose)
+    finish(not stops(problems))

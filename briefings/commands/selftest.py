@@ -1,0 +1,37 @@
+"""How many altered facts the checks refuse."""
+
+from pathlib import Path
+
+import click
+
+from briefings.commands.shared import CONTENT, finish, report
+from briefings.kept import SELFTEST
+from briefings.pipeline import clock, examine
+from briefings.selftest import record
+from briefings.selftest import selftest as run_selftest
+
+
+@click.command()
+@CONTENT
+@click.option("--record", "keep", is_flag=True, help="Keep the outcome in content/records/, for the method page.")
+def selftest(content: Path, keep: bool) -> None:
+    """Alter every passing fact, one thing at a time, and say how many alterations the checks refuse.
+
+    Example: briefings selftest --record
+    """
+    examined = examine(content)
+    if examined.dossier is None:
+        report(examined.problems, examined.summary)
+        finish(False)
+        return
+    outcome = run_selftest(examined.dossier)
+    for kind, (total, refused) in outcome.kinds.items():
+        click.echo(f"{kind:18} {refused:5} of {total:5} refused  {refused / total:7.1%}")
+    for trial in outcome.survivors:
+        click.echo(f"survives: {trial.fact}: {trial.alteration.kind}: "
+                   f'"{trial.alteration.before}" → "{trial.alteration.after}"')
+    click.echo(f"of {len(outcome.trials)} alterations {len(outcome.trials) - len(outcome.survivors)} were refused")
+    if keep:
+        path = content / SELFTEST
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(record(outcome, examined.dossier, clock().date().isoformat()), encoding="utf-8")

@@ -1,0 +1,26 @@
+"""What several commands have in common: the dossier's folder, the report, the exit code."""
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefings.manual import manual
+from briefings.problems import Problem
+from briefings.report import render
+
+CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
+                       help="The folder of the dossier.")
+
+
+def finish(passed: bool) -> None:
+    """Exit 0 where all is well, 1 where content or site has errors."""
+    sys.exit(0 if passed else 1)
+
+
+def report(problems: Iterable[Problem], summary: dict[str, Any], form: str = "text", verbose: bool = False) -> None:
+    """Print problems and counts."""
+    rules = {code: parts["rule"] for code, parts in manual().items()}
+    click.echo(render(tuple(problems), summary, form, rules=rules, verbose=verbose), nl=False)
