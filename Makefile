@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: site check test lint serve docs screenshots picture bench clean
+.PHONY: site check test lint serve docs schema screenshots picture bench clean
 
 site: $(BIN)/briefings  ## check the dossier, build the site, verify it
 	$(BIN)/briefings build
@@ -23,6 +23,9 @@ serve: $(BIN)/briefings  ## show build/site on http://localhost:8000
 
 docs: $(BIN)/briefings  ## write the generated pages of docs/ anew
 	$(BIN)/python -m tools.document
+
+schema: $(BIN)/briefings  ## write schemas/ anew
+	$(BIN)/briefings schema schemas
 
 screenshots: $(BIN)/briefings  ## pictures of every page type, in build/screenshots
 	$(BIN)/python -m tools.screenshots

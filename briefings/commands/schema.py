@@ -1,0 +1,21 @@
+"""JSON Schemas of the files that editors write."""
+
+from pathlib import Path
+
+import click
+
+from briefings.schema import TITLES, text
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="DIR")
+def schema(folder: Path) -> None:
+    """Write JSON Schemas of the files of a dossier into DIR, so that an editor completes and explains every field.
+
+    Example: briefings schema .schemas
+
+    A file names its own in its first line: # yaml-language-server: $schema=../../.schemas/facts.json
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in TITLES:
+        (folder / f"{name}.json").write_text(text(name), encoding="utf-8")
