@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import click
 import pytest
 import yaml
 from click.testing import CliRunner, Result
@@ -118,7 +119,7 @@ def test_commands_are_understood(document: Path, tmp_path: Path, monkeypatch: py
         elif program == "briefings" and words[0] in HARMLESS:
             assert run(*words).exit_code == 0, words
         elif program == "briefings":
-            command(words[0]).make_context(words[0], words[1:])
+            command(words[0]).make_context(words[0], words[1:], click.Context(main, **main.context_settings))
 
 
 def targets() -> set[str]:
