@@ -33,8 +33,10 @@ screenshots: $(BIN)/briefings  ## pictures of every page type, in build/screensh
 picture: $(BIN)/briefings  ## the pictures in the README, of build/site as it stands
 	$(BIN)/python -m tools.picture
 
-bench: $(BIN)/briefings  ## measure how cost grows
-	for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || exit 1; done
+bench: $(BIN)/briefings  ## measure each stage by the size of the dossier
+	$(BIN)/python benchmarks/stages.py --render $(FACTS)
+	$(BIN)/python benchmarks/locate.py
+	$(BIN)/python benchmarks/pdf.py 10 100
 
 clean:
 	rm -rf .venv build/site build/report.json build/.pdf-cache build/screenshots
