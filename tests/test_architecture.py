@@ -24,6 +24,7 @@ STAGES = (
     ("structure",),
     ("prose", "fields"),
     ("schema",),
+    ("start",),
     ("load",),
     ("dossier",),
     ("resolve", "kept"),

@@ -1,0 +1,26 @@
+"""A new dossier that builds at once."""
+
+from pathlib import Path
+
+import click
+
+from briefings.start import RECIPES, OccupiedError, start
+
+
+@click.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
+@click.option("--deploy", type=click.Choice(RECIPES), help="Add the recipe of a host.")
+def init(folder: Path, deploy: str | None) -> None:
+    """Lay a new dossier into DIR: it builds at once, and explains each of its fields. What stands there is never touched.
+
+    Example: briefings init my-dossier --deploy github
+    """
+    try:
+        written = start(folder, deploy)
+    except OccupiedError as reason:
+        raise click.UsageError(f"{reason}; a new dossier needs a folder of its own") from reason
+    except OSError as reason:
+        raise click.UsageError(f"{folder} cannot be written: {reason.strerror}") from reason
+    for path in written:
+        click.echo(path.as_posix())
+    click.echo(f"\nNow: cd {folder}, briefings check, briefings build; then begin with content/dossier.yaml.")
