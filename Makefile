@@ -44,5 +44,5 @@ clean:
 # Every dependency at the version in constraints.txt.
 $(BIN)/briefings: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[pdf,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[pdf,web,test]'
 	touch $@

@@ -17,7 +17,7 @@ DRAWING = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 # The stages, first to last: rooms of one stage know nothing of each other, and all know only what stands before.
 STAGES = (
-    ("problems", "house", "text"),
+    ("problems", "house", "text", "web"),
     ("values",),
     ("records",),
     ("syntax",),
@@ -45,7 +45,7 @@ STAGE = {room: number for number, rooms in enumerate(STAGES) for room in rooms}
 IMPORTED_AS = {"markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml"}
 
 # What comes with a dependency, and is imported by its own name.
-BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint"}
+BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint", "truststore": "httpcore2"}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path
