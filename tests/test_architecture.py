@@ -35,6 +35,7 @@ STAGES = (
     ("pdf",),
     ("verify",),
     ("build",),
+    ("serve",),
     ("manual", "coverage", "lookup", "selection", "fixes", "alterations"),
     ("selftest",),
     ("commands",),
