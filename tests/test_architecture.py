@@ -34,6 +34,7 @@ STAGES = (
     ("site",),
     ("pdf",),
     ("verify",),
+    ("swap",),
     ("build",),
     ("serve",),
     ("manual", "coverage", "lookup", "selection", "fixes", "alterations"),
