@@ -9,7 +9,7 @@ from briefings.pipeline import Examined, examine
 from briefings.problems import Level, Problem, stops
 from briefings.report import render
 from briefings.site.host import run_pelican
-from briefings.swap import alone, beside, swap
+from briefings.swap import BusyError, alone, beside, swap
 from briefings.verify import verify
 
 # What a machine may refuse, and what that means to whoever builds; any other error of the system is our mistake.
@@ -23,7 +23,8 @@ REFUSALS = {
 @dataclass(frozen=True)
 class Built:
     """What a build came to. `failures` are messages of the renderers; `problems` those of content and site; `notices`
-    say in a line each what was left out because the machine lacks a part.
+    say in a line each what was left out because the machine lacks a part. `busy`: another build was at work there, and did
+    not end within a few seconds.
     """
 
     examined: Examined
@@ -31,6 +32,7 @@ class Built:
     failures: tuple[str, ...] = ()
     pages: int = 0
     notices: tuple[str, ...] = ()
+    busy: bool = False
 
     @property
     def passed(self) -> bool:
@@ -50,8 +52,7 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
 
     `pdf` says whether briefings on paper are made: `auto` goes on without them where the machine lacks Pango.
 
-    Whatever fails, a full disk too, `site` is left as it was. The report is written beside it as report.json. Raises
-    OccupiedError where another build is at work on `site`, and does not end within a few seconds.
+    Whatever fails, a full disk too, `site` is left as it was. The report is written beside it as report.json.
     """
     examined = examine(content)
     try:
@@ -62,6 +63,8 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
                 swap(fresh, site)
             report.replace(site.parent / "report.json")
             return built
+    except BusyError as busy:
+        return Built(examined, examined.problems, (str(busy),), busy=True)
     except OSError as error:
         if error.errno not in REFUSALS:
             raise

@@ -10,7 +10,7 @@ from filelock import FileLock, Timeout
 PATIENCE = 10  # seconds: the workers of a build that was killed may hold its lock a little longer than it
 
 
-class OccupiedError(Exception):
+class BusyError(Exception):
     """Another build is at work on the same folder."""
 
 
@@ -36,7 +36,7 @@ def unfit(site: Path, content: Path) -> str | None:
 
 @contextmanager
 def alone(site: Path) -> Iterator[Path]:
-    """A new folder on the same disk as `site`, with no other build of it at work. Raises OccupiedError.
+    """A new folder on the same disk as `site`, with no other build of it at work. Raises BusyError.
 
     What a killed build left is mended before, and what this one leaves, afterwards. The system drops the lock with the
     process that holds it, however that ends: there is no stale one.
@@ -53,7 +53,7 @@ def alone(site: Path) -> Iterator[Path]:
                 with suppress(OSError):  # what cannot be cleared now, the next command clears
                     mend(site)
     except Timeout as busy:
-        raise OccupiedError(f"another build is at work on {site}: wait until it has ended") from busy
+        raise BusyError(f"another build is at work on {site}; try again when it has ended") from busy
 
 
 def beside(site: Path, name: str) -> Path:

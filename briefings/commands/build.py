@@ -8,7 +8,7 @@ import click
 from briefings.build import build as build_site
 from briefings.commands.shared import CONTENT, finish, report
 from briefings.pdf import MODES, Mode, missing
-from briefings.swap import OccupiedError, unfit
+from briefings.swap import unfit
 
 
 @click.command()
@@ -28,10 +28,9 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
     if pdf == "always" and (lacking := missing()):
         click.echo(f"build: {lacking}", err=True)
         sys.exit(2)
-    try:
-        built = build_site(content, output, settings if settings.exists() else None, pdf)
-    except OccupiedError as busy:
-        click.echo(f"build: {busy}", err=True)
+    built = build_site(content, output, settings if settings.exists() else None, pdf)
+    if built.busy:
+        click.echo(f"build: {built.failures[0]}", err=True)
         sys.exit(2)
     report(built.problems, built.summary)
     for notice in built.notices:

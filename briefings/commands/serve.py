@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from briefings.build import unfit
 from briefings.commands.shared import CONTENT, report
 from briefings.serve import Site, builds, serving
+from briefings.swap import unfit
 
 
 @click.command()
