@@ -25,11 +25,8 @@ APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑–—−"
 # Scripts written without spaces: every character is a word of its own.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = r"[^\W_]|[\u0300-\u036f\u00ad\u200c\u200d]"
-_TOKEN = re.compile(
-    rf"(?P<unspaced>[{_UNSPACED}])|(?P<word>(?:(?![{_UNSPACED}])(?:{_LETTER}))+"
-    rf"(?:[{APOSTROPHES}](?:(?![{_UNSPACED}])(?:{_LETTER}))+)*)|(?P<mark>[^\w\s]|_)"
-)
+_LETTERS = rf"(?:[^\W_{_UNSPACED}]++|[\u0300-\u036f\u00ad\u200c\u200d]++)++"
+_TOKEN = re.compile(rf"{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*+|[{_UNSPACED}]|[^\w\s]|_")
 _FOLDED = str.maketrans(
     {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys("\u00ad\u200c\u200d")}
 )
@@ -64,14 +61,13 @@ class Mention:
 
 def tokens(text: str) -> Iterator[Token]:
     """Words and marks of `text` in order; white space parts them and is dropped."""
+    plain = text.isascii()
     for match in _TOKEN.finditer(text):
-        form = _fold(match[0])
-        if not form:
-            continue  # zero-width characters alone
+        form = match[0] if plain else _fold(match[0])
         start, end = match.span()
-        if form.endswith(("'s", "'S")) and len(form) > 2:
+        if form[-2:] in ("'s", "'S") and len(form) > 2:
             yield Token(form, form[:-2], start, end, end - 2)
-        else:
+        elif form:  # not zero-width characters alone
             yield Token(form, form, start, end, end)
 
 
