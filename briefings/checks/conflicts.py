@@ -183,7 +183,7 @@ def C703(dossier: Dossier) -> Iterator[Finding]:
 
 def near_copies(sources: Iterable[Source]) -> Iterator[Finding]:
     """Pairs of sources that share many runs of eight words, and do not name one origin."""
-    holders: dict[tuple[str, ...], list[Source]] = defaultdict(list)
+    holders: dict[int, list[Source]] = defaultdict(list)
     sizes: dict[str, int] = {}
     for source in sources:
         runs = shingles(source.text)
@@ -203,10 +203,10 @@ def near_copies(sources: Iterable[Source]) -> Iterator[Finding]:
                           ("if one repeats the other, give both the same origin",), Level.INFO, source=second)
 
 
-def shingles(text: str) -> set[tuple[str, ...]]:
-    """Every run of eight words of a text, in small letters."""
+def shingles(text: str) -> set[int]:
+    """Every run of eight words of a text, in small letters, by its hash."""
     words = re.findall(r"\w+", text.lower())
-    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+    return set(map(hash, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
 
 
 @check("C704")

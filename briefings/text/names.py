@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from briefings.text.layout import QUOTE_MARKS
@@ -101,14 +102,17 @@ class Lexicon:
         Whole words in their own letter case; `'s`, the kind of apostrophe or hyphen and the width of
         white space do not matter.
         """
-        return tuple(self._mentions(text, list(tokens(text))))
+        return _found(self, text)
 
-    def _mentions(self, text: str, row: list[Token]) -> Iterator[Mention]:
-        index = 0
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """The same, read anew."""
+        row, root, index = list(tokens(text)), self.root, 0
         while index < len(row):
-            count, end, ids = self._longest(row, index)
+            token, count = row[index], 0
+            if token.form in root or token.bare in root:
+                count, end, ids = self._longest(row, index)
             if count:
-                span = Span(row[index].start, end)
+                span = Span(token.start, end)
                 yield Mention(span, span.of(text), ids)
             index += count or 1
 
@@ -123,6 +127,11 @@ class Lexicon:
                 break
             node = node[token.form]
         return best
+
+
+@lru_cache(maxsize=4096)  # one text is read by many checks
+def _found(lexicon: Lexicon, text: str) -> tuple[Mention, ...]:
+    return tuple(lexicon.mentions(text))
 
 
 def _variants(forms: list[str]) -> Iterator[list[str]]:
