@@ -20,7 +20,7 @@ STAGES = (
     ("problems", "house", "text", "web"),
     ("values",),
     ("records",),
-    ("syntax",),
+    ("syntax", "typeset"),
     ("structure",),
     ("prose", "fields"),
     ("schema",),
@@ -34,20 +34,20 @@ STAGES = (
     ("site",),
     ("pdf",),
     ("verify",),
-    ("swap",),
     ("build",),
-    ("serve",),
     ("manual", "coverage", "lookup", "selection", "fixes", "alterations"),
-    ("selftest",),
+    ("selftest", "capture"),
     ("commands",),
     ("cli",),
 )
 STAGE = {room: number for number, rooms in enumerate(STAGES) for room in rooms}
 # What a distribution is called where it is imported, if not by its own name.
-IMPORTED_AS = {"markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml"}
+IMPORTED_AS = {"markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml",
+               "pdfminer-six": "pdfminer"}
 
 # What comes with a dependency, and is imported by its own name.
-BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint", "truststore": "httpcore2"}
+BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint", "truststore": "httpcore2",
+           "charset_normalizer": "trafilatura", "unidecode": "pelican"}
 
 MODULES = {
     ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path

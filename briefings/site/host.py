@@ -20,16 +20,13 @@ from pelican.settings import read_settings
 from briefings.house import SETTINGS as HOUSE_SETTINGS
 from briefings.pipeline import Examined
 
-FILES = "pelican.utils"  # who copies the theme: a file cut short by a full disk is but a warning to it
-
 
 class Failures(logging.Handler):
-    """Keeps the messages of errors, and of whatever befell a file."""
+    """Keeps the messages of errors."""
 
     def __init__(self) -> None:
-        super().__init__(logging.WARNING)
+        super().__init__(logging.ERROR)
         self.messages: list[str] = []
-        self.addFilter(lambda record: record.levelno >= logging.ERROR or record.name == FILES)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note one message, with the error it came with."""

@@ -1,8 +1,7 @@
 """A sentence as a row of pieces: words, marks, and each quoted stretch as one piece."""
 
-import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from briefings.text.layout import QUOTE_MARKS
 from briefings.text.names import tokens
@@ -16,10 +15,10 @@ DASH = "—"
 
 CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though"})
 _CLOSERS = ",.!?…"
-_MARK = re.compile(f"[{QUOTE_MARKS}‘’']")
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """A word, a mark or a quoted stretch with its marks: its small-letter form and where it stands."""
 
     form: str
@@ -50,7 +49,7 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
 
 def _marks(text: str, span: Span) -> Iterator[int]:
     single = False
-    for offset in map(re.Match.start, _MARK.finditer(text, *span)):
+    for offset in range(*span):
         letter = text[offset]
         before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
         if letter in QUOTE_MARKS:

@@ -1,0 +1,96 @@
+"""Zones proposed for lines that are not the article's own words: by what the page makes of them, or by how they read."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from briefings.capture.page import plain
+from briefings.text.layout import lines, paragraphs, trimmed
+
+LONGEST = 300
+"""No line longer than this, in characters, is taken for anything but the article's words by how it reads."""
+
+
+NEAR = 12
+"""How many lines the head and the foot of a text have."""
+
+
+class Proposed(NamedTuple):
+    """Lines that look like a zone: first and last, from 1, both included."""
+
+    kind: str
+    first: int
+    last: int
+
+
+# Kind of zone → how such a line reads, whole; in small or capital letters, but for what begins a name.
+READS: Mapping[str, tuple[str, ...]] = {
+    "navigation": (
+        "accessibility links", "breaking news", "skip to .*", "home", "menu", "advertisement", "back to top", "learn more",
+        r"(read (more|also|next)|see also|also read|click here)\b.*", r"related( articles| stories)?(:.*)?",
+        r"more on this( story)?", "most (read|popular)", "share( this)?( article| on .*)?", "tags?:.*", "leave a reply",
+        r"comments?( \(\d+\))?", r"to find out more, click here\.?", "(previous|next)( article)?",
+    ),
+    "caption": (
+        "(file )?(photo|picture|image|video|illustration)s?( by)?( ?[:/(–—-]).*", "(watch|listen): .*",
+        r".{0,250}\((right|left|cent(re|er)|file photo|r|l|c)\).{0,200}", r".*\((photo|picture|image|graphic)s?: .{1,60}\)",
+        ".* / (?-i:[A-Z][A-Za-z]+)[*_]*",
+    ),
+    "byline": (
+        r"by (?-i:\[?[A-Z]).{0,80}", "(published|updated|last updated|posted|first published)( on| at)?:? .{0,60}",
+        r"\(?(with )?(information|reporting|additional reporting|material|files) (from|by) .{0,80}",
+        "based on reporting by .{0,80}", "(reporting|editing|writing) by .{0,120}", r"\d+ min(ute)?s?( read)?",
+        r"(?-i:[A-Z][a-z]{2,8})\.? \d{1,2},? \d{4}(,? .{0,20})?", r"\d{1,2} (?-i:[A-Z][a-z]{2,8}) \d{4}(,? .{0,20})?",
+    ),
+    "boilerplate": (
+        "original url:?", r"<?https?://\S+>?", r".*\ball rights reserved\b.*", r"(©|\(c\) |copyright\b).*",
+        r".*\bthis (web)?site uses cookies\b.*", r".*\baccept our use of cookies\b.*", r"(sign up|subscribe)\b.{0,120}",
+        r".*\b(terms of (use|service)|privacy policy)\b.*", r"(support (us|our journalism)|follow us)\b.*",
+        r"download (our|the) app\b.*", "our standards:.*",
+    ),
+}
+PATTERNS = {kind: re.compile("|".join(f"(?:{line})" for line in rows), re.IGNORECASE) for kind, rows in READS.items()}
+
+
+def proposed(text: str, parts: Sequence[tuple[str, str]], title: str) -> tuple[Proposed, ...]:
+    """The zones of a captured text. `parts` are the page's own, with their kinds; of two kinds the first holds."""
+    known = {words: kind for kind, words in reversed(parts)} | ({plain(title): "title"} if title else {})
+    rows = [plain(line.of(text)) for line in lines(text)]
+    alone = {paragraph.start for paragraph in paragraphs(text) if "\n" not in paragraph.of(text)}
+    single = [trimmed(text, line).start in alone for line in lines(text)]
+    kinds = [known.get(without_mark(row)) or (reads_as(row) if single[at] else None) for at, row in enumerate(rows)]
+    return tuple(merged([kind if fits(kind, at, rows) else None for at, kind in enumerate(kinds)], rows))
+
+
+def without_mark(row: str) -> str:
+    """A line without the dash or bars that an extractor sets before an item."""
+    return re.sub(r"^[-*|] ?", "", row)
+
+
+def reads_as(row: str) -> str | None:
+    """What a line is by how it reads; None for the article's words."""
+    if not row or len(row) > LONGEST:
+        return None
+    return next((kind for kind, pattern in PATTERNS.items() if pattern.fullmatch(row)), None)
+
+
+def fits(kind: str | None, at: int, rows: Sequence[str]) -> bool:
+    """Whether such a zone can stand there: a title at the head, once; a byline at the head or the foot."""
+    before, after = sum(map(bool, rows[:at])), sum(map(bool, rows[at + 1:]))
+    if kind == "title":
+        return before < NEAR and rows[at] not in rows[:at]
+    return kind != "byline" or before < NEAR or after < NEAR
+
+
+def merged(kinds: Sequence[str | None], rows: Sequence[str]) -> Iterator[Proposed]:
+    """Lines of one kind that follow each other, with what is empty between them, as one zone."""
+    open_zone: Proposed | None = None
+    for number, (kind, row) in enumerate(zip(kinds, rows, strict=True), 1):
+        if open_zone and kind == open_zone.kind:
+            open_zone = open_zone._replace(last=number)
+        elif row:
+            if open_zone:
+                yield open_zone
+            open_zone = Proposed(kind, number, number) if kind else None
+    if open_zone:
+        yield open_zone

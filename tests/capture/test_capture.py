@@ -1,0 +1,267 @@
+"""Capture against what the world holds: odd files, full disks, hostile pages, servers that misbehave."""
+
+import errno
+import io
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from briefings.capture import Captured, Received, RefusedError, archive, capture
+from briefings.capture.received import LARGEST
+from briefings.cli import main
+from briefings.pipeline import examine
+from tests.test_cases import lay
+from tests.web.server import WAYS, Server, misbehaving
+
+PAGE = """<html lang="en"><head><title>The wall</title><meta property="og:url" content="https://example.org/wall"></head><body>
+<article><h1>The wall</h1><p>The harbour wall of Seaport will be rebuilt from June, the council said on Monday, and it will cost
+twice as much as was planned in 2021. Some of the money has been found.</p></article></body></html>"""
+TODAY = "2024-06-10"
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    lay({}, tmp_path)
+    return tmp_path / "content"
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def run(content: Path, *words: str) -> Result:
+    result = CliRunner().invoke(main, ["capture", "--content", str(content), *words])
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exc_info
+    return result
+
+
+def of(text: str | bytes, content: Path, **given: str) -> Captured:
+    return capture(Received(text if isinstance(text, bytes) else text.encode(), **given), content, TODAY)
+
+
+def test_a_captured_source_passes_at_once(content: Path) -> None:
+    captured = of(PAGE, content)
+    problems = [each for each in examine(content).problems if each.source == captured.id]
+    assert [each.code for each in problems if "no fact cites" not in each.message] == []
+
+
+def test_the_original_is_kept_byte_for_byte(content: Path) -> None:
+    captured = of(PAGE, content)
+    assert (content / "sources" / captured.id / "original.html").read_bytes() == PAGE.encode()
+
+
+@pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("at", range(3))
+def test_nothing_is_left_of_a_capture_that_stops(
+        content: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException, at: int) -> None:
+    before, write, written = tree(content), Path.write_bytes, []
+
+    def fails(self: Path, data: bytes) -> int:
+        written.append(self)
+        if len(written) > at:
+            write(self, data[: len(data) // 2])
+            raise stop
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", fails)
+    with pytest.raises(type(stop)):
+        of(PAGE, content)
+    assert len(written) == at + 1
+    assert tree(content) == before
+    assert not list(content.glob(".capture-*"))
+
+
+def test_a_full_disk_is_told(content: Path, tmp_path: Path) -> None:
+    """The system itself refuses to write more."""
+    saved, before = tmp_path / "page.html", tree(content)
+    saved.write_text(PAGE * 2)
+    program = "import sys; from briefings.cli import main; sys.argv[0] = 'briefings'; main()"
+    command = [sys.executable, "-c", program, "capture", "--content", str(content), str(saved)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False,
+                          preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300, 300)))
+    assert done.returncode == 1
+    assert done.stderr.endswith("page.html: not captured: File too large; the archive is as it was\n")
+    assert tree(content) == before
+
+
+def test_a_folder_that_appears_meanwhile_is_not_touched(content: Path) -> None:
+    (content / "sources/mine").mkdir()
+    (content / "sources/mine/note.txt").write_text("mine")
+    with pytest.raises(FileExistsError):
+        archive.lay(content, "mine", {"source.yaml": b"title: T\ntext: {sha256: " + archive.digest(b"a").encode() + b"}\n",
+                                      "article.txt": b"a"})
+    assert tree(content / "sources/mine") == {"note.txt": b"mine"}
+
+
+def test_what_cannot_be_read_is_told(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = tmp_path / "locked.txt"
+    locked.write_text("words")
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert run(content, str(locked)).output == f"{locked}: not captured: the file cannot be read: Permission denied\n"
+
+
+def test_a_large_page_is_refused(content: Path) -> None:
+    with pytest.raises(RefusedError, match="it has 50 MB, and 20 are the most: save the article's text alone"):
+        of(b"<html>" + b"x" * 50_000_000, content)
+    assert LARGEST == 20_000_000
+
+
+def test_a_page_nested_too_deep_is_refused(content: Path) -> None:
+    with pytest.raises(RefusedError, match="its elements are nested 50000 deep, which no article needs"):
+        of("<html><body>" + "<div>" * 50_000 + "word " * 60, content)
+
+
+@pytest.mark.parametrize("page", [
+    "<html><body>" + "<div>" * 2_900 + "word " * 60, "<html><body>" + "<footer>" * 2_900 + "word " * 60,
+    '<html><script type="application/ld+json">' + "[" * 100_000 + "</script><body><article><p>" + "word " * 60,
+    "<html><body><article><p>" + "word " * 60 + "<!--" * 50_000,
+    "<html><meta " + "charset " * 50_000 + "><body><article><p>" + "word " * 60,
+    "<html>" + '<meta name="author" content="x">' * 5_000 + "<body><article><p>" + "word " * 60,
+    "<html><body><p>" + "By " * 30_000 + "</p><p>" + "word " * 60,
+])
+def test_a_hostile_page_is_captured_or_refused(content: Path, tmp_path: Path, page: str) -> None:
+    (tmp_path / "page.html").write_text(page)
+    done = run(content, str(tmp_path / "page.html"))
+    assert done.exit_code == ("not captured" in done.output)
+    assert not [each for each in examine(content).problems if each.code[0] == "S"]
+
+
+def test_a_page_without_end_tags_keeps_its_metadata_harmless(content: Path) -> None:
+    title = 'The wall\x07 &#x202e;: {"\u2028!!python/object:os.system\'</title>'
+    hostile = PAGE.replace("The wall</title>", title).replace("<h1>The wall</h1>", "")
+    captured = of(hostile, content)
+    assert captured.description.title == 'The wall : {" !!python/object:os.system\''
+    assert not [each for each in examine(content).problems if each.code.startswith("S")]
+
+
+def test_a_web_archive_is_unpacked(content: Path) -> None:
+    archived = ("From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/wall?x=1\r\nMIME-Version: 1.0\r\n"
+                'Content-Type: multipart/related; type="text/html"; boundary="b"\r\n\r\n--b\r\nContent-Type: text/html\r\n'
+                "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: https://example.org/wall\r\n\r\n"
+                + PAGE.replace("=", "=3D").replace("\n", "\r\n") + "\r\n--b--\r\n")
+    captured = of(archived, content, name="wall.mhtml")
+    assert captured.description.fields["URL"] == "https://example.org/wall"
+    assert (content / "sources" / captured.id / "original.mhtml").read_bytes() == archived.encode()
+
+
+@pytest.mark.parametrize(("note", "address"), [
+    ("<!-- saved from url=(0024)https://example.net/a-wall -->", "https://example.net/a-wall"),
+    ("<!--\n Page saved with SingleFile \n url: https://example.net/b \n saved date: Mon -->", "https://example.net/b"),
+])
+def test_a_browser_notes_where_a_page_was_saved_from(content: Path, note: str, address: str) -> None:
+    bare = PAGE.replace('<meta property="og:url" content="https://example.org/wall">', note)
+    assert of(bare, content).description.fields["URL"] == address
+
+
+@pytest.mark.parametrize(("address", "day"), [
+    ("https://example.org/2021/09/09/wall-a75013", "2021-09-09"), ("https://example.org/2021-09-09-wall", "2021-09-09"),
+    ("https://example.org/2021/13/40/wall", None), ("https://example.org/20210909123", None),
+])
+def test_a_day_in_the_address_is_read_and_inferred(content: Path, address: str, day: str | None) -> None:
+    captured = of(PAGE.replace("https://example.org/wall", address), content)
+    assert captured.description.fields.get("issued") == day
+    assert ("issued" in captured.description.inferred) is bool(day)
+
+
+@pytest.mark.parametrize(("head", "authors"), [
+    ('<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "Ann Lee"}, {"name": "Bo Ek"}]}</script>',
+     ["Ann Lee", "Bo Ek"]),
+    ('<script type="application/ld+json">{"@graph": [{"@type": ["Article"], "author": "Ann Lee"}]}</script>', ["Ann Lee"]),
+    ('<script type="application/ld+json">{broken</script><meta name="author" content="By Ann Lee">', ["Ann Lee"]),
+    ('<meta name="author" content="admin"><meta property="article:author" content="https://example.org/ann">', []),
+])
+def test_authors(content: Path, head: str, authors: list[str]) -> None:
+    captured = of(PAGE.replace("<head>", "<head>" + head), content)
+    assert [each["literal"] for each in captured.description.fields.get("author", [])] == authors
+
+
+def pdf(words: str, title: str = "") -> bytes:
+    """A small PDF with these words, one line each."""
+    lines = "".join(f"({line}) Tj 0 -14 Td " for line in words.split("\n"))
+    stream = f"BT /F1 12 Tf 72 720 Td {lines}ET".encode()
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+               b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+               b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+               b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+               f"<</Title({title})/CreationDate(D:20240302090000Z)>>".encode()]
+    out, places = io.BytesIO(b"%PDF-1.4\n"), []
+    out.seek(0, io.SEEK_END)
+    for number, each in enumerate(objects, 1):
+        places.append(out.tell())
+        out.write(b"%d 0 obj%s endobj\n" % (number, each))
+    start = out.tell()
+    out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % at for at in places))
+    out.write(b"trailer<</Size %d/Root 1 0 R/Info 6 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start))
+    return out.getvalue()
+
+
+def test_a_pdf(content: Path) -> None:
+    data = pdf("The wall of Seaport\nwill be rebuilt from June, said the council.", "Wall report")
+    captured = of(data, content, name="report.pdf")
+    assert captured.id == "wall-report-2024"
+    assert captured.description.fields["issued"] == "2024-03-02"
+    assert captured.description.inferred["issued"] == (
+        "the text does not state it; it stands in the page's metadata (the PDF's CreationDate)")
+    folder = content / "sources/wall-report-2024"
+    assert (folder / "original.pdf").read_bytes() == data
+    assert "will be rebuilt from June" in (folder / "article.txt").read_text()
+
+
+def test_a_pdf_without_text_is_refused(content: Path) -> None:
+    with pytest.raises(RefusedError, match="the PDF has 1 pages and no text, only pictures of it: run it through OCR first"):
+        of(pdf(""), content)
+
+
+def test_the_same_words_from_elsewhere_are_another_source(content: Path) -> None:
+    first, second = of(PAGE, content), of(PAGE.replace("example.org", "example.net"), content)
+    assert (second.id, second.unchanged) != (first.id, True)
+
+
+def test_an_address_is_fetched_only_from_the_public_web(content: Path, served: Server) -> None:
+    result = run(content, served.address + "/wall")
+    assert result.exit_code == 1
+    assert served.asked == []
+    assert "--allow-private allows it" in result.output
+
+
+@pytest.fixture
+def served(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The server with two articles."""
+    latin = PAGE.replace("Some of the money", "The café’s money").encode("cp1252")
+    articles = {"wall": lambda handler: handler.answer(200, latin, Content_Type="text/html; charset=windows-1252"),
+                "to-wall": lambda handler: handler.to(302, "/wall")}
+    monkeypatch.setattr("tests.web.server.WAYS", WAYS | articles)
+    with misbehaving() as running:
+        yield running
+
+
+def test_a_page_is_fetched(content: Path, served: Server) -> None:
+    result = run(content, "--allow-private", "--id", "wall", served.address + "/to-wall")
+    assert result.exit_code == 0, result.output
+    record = (content / "sources/wall/source.yaml").read_text()
+    assert f"URL: {served.address}/wall\n" in record
+    assert "windows-1252, as the server says" in record
+    assert "The café’s money" in (content / "sources/wall/article.txt").read_text()
+
+
+@pytest.mark.parametrize(("path", "reason"), [
+    ("/404", "answers 404: open it in a browser, save the page, and capture that file"),
+    ("/loop", "was not fetched: it redirects in a circle"),
+    ("/to-file", 'was not fetched: it is of the kind "file:", and only http: and https: are asked'),
+    ("/cut-short", "was not fetched: "), ("/reset", "was not fetched: "), ("/ok", "no article was found in the page"),
+    ("/pdf", "the PDF cannot be read"),
+])
+def test_what_is_not_fetched_is_told(content: Path, served: Server, path: str, reason: str) -> None:
+    before = tree(content)
+    result = run(content, "--allow-private", served.address + path)
+    assert (result.exit_code, tree(content)) == (1, before)
+    assert reason in result.output
