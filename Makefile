@@ -18,8 +18,8 @@ lint: $(BIN)/briefings  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-serve: $(BIN)/briefings  ## show build/site on http://localhost:8000
-	$(BIN)/python -m http.server --bind 127.0.0.1 --directory build/site $(PORT)
+serve: $(BIN)/briefings  ## show the site while you write, on http://localhost:8000
+	$(BIN)/briefings serve --port $(PORT)
 
 docs: $(BIN)/briefings  ## write the generated pages of docs/ anew
 	$(BIN)/python -m tools.document

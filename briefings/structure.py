@@ -222,8 +222,9 @@ def form(node: yaml.Node) -> str:
 
 
 def shown(value: str) -> str:
-    """A value in a message: in quotation marks, cut where it is long."""
-    return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}..."'
+    """A value in a message: in quotation marks, on one line, cut where it is long."""
+    line = " ".join(value.split())
+    return f'"{line}"' if len(line) <= 60 else f'"{line[:57]}..."'
 
 
 def near(value: str, known: Iterable[str]) -> str:

@@ -9,9 +9,10 @@ from click.testing import CliRunner
 from test_cases import lay
 
 import briefings.build as building
-from briefings.build import Built, beside, build, restore, unfit
+from briefings.build import Built, build
 from briefings.cli import main
 from briefings.problems import Level, Place, Problem
+from briefings.swap import beside, restore, unfit
 
 GOOD = "<!doctype html><title>New</title>"
 BROKEN = Problem("L901", Level.ERROR, "a dead link", Place("build/site/index.html"))
@@ -49,7 +50,7 @@ def page(room: Path) -> str:
 
 
 def leftovers(room: Path) -> list[str]:
-    return sorted(path.name for path in (room / "build").iterdir() if path.name.startswith("."))
+    return sorted(path.name for path in (room / "build").iterdir() if path.name.startswith(".") and not path.name.endswith(".lock"))
 
 
 def test_a_good_build_takes_the_place_of_the_old_site(room: Path) -> None:
@@ -165,6 +166,26 @@ def test_a_site_is_not_put_where_the_dossier_is(room: Path, site: str) -> None:
     assert result.exit_code == 2
     assert "the dossier" in result.output
     assert (room / "content/dossier.yaml").exists()
+
+
+@pytest.mark.parametrize(("site", "reason"), [
+    ("home", "home folder"), ("home/..", "the dossier"), ("linked", "a link"), ("pages", "a git repository"),
+    ("letter", "a file"), ("here", "you are in it"),
+])
+def test_a_site_is_not_put_where_something_else_would_go(
+    room: Path, monkeypatch: pytest.MonkeyPatch, site: str, reason: str
+) -> None:
+    for folder in ("home", "pages/.git", "elsewhere", "here/below"):
+        (room / folder).mkdir(parents=True)
+        ((room / folder).parent / "index.html").write_text("somebody's")
+        (room / folder / "index.html").write_text("somebody's")
+    (room / "linked").symlink_to(room / "elsewhere")
+    (room / "letter").write_text("Dear Anna")
+    monkeypatch.setenv("HOME", str(room / "home"))
+    monkeypatch.chdir(room / "here/below")
+    result = CliRunner().invoke(main, ["build", "--output", str(room / site), "--content", str(room / "content")])
+    assert (result.exit_code, reason in result.output) == (2, True), result.output
+    assert (room / "home/index.html").read_text() == (room / "elsewhere/index.html").read_text() == "somebody's"
 
 
 def test_a_folder_of_other_things_is_not_replaced(room: Path) -> None:

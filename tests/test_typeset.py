@@ -8,9 +8,9 @@ from briefings.typeset import typeset
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=60) | st.sampled_from(
     ["no", "12:30", "null", "- a", "a: b", "a # b", "", " a", "a\nb", "'", '"', "a" * 300, "word " * 60 + "end", "a  b " * 40])
-records = st.dictionaries(st.from_regex(r"[a-z]{1,9}", fullmatch=True), st.recursive(
-    texts, lambda each: st.lists(each, max_size=4) | st.dictionaries(st.from_regex(r"[a-z]{1,9}", fullmatch=True), each, max_size=4)),
-    min_size=1, max_size=5)
+keys = st.from_regex(r"[a-z]{1,9}", fullmatch=True)
+records = st.dictionaries(keys, st.recursive(
+    texts, lambda each: st.lists(each, max_size=4) | st.dictionaries(keys, each, max_size=4)), min_size=1, max_size=5)
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

@@ -1,11 +1,13 @@
 """A2xx: the archive. What was captured is there, unaltered, and described no better than it describes itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier, Source
 from briefings.problems import Level
+from briefings.records import Author
 from briefings.text.dates import agrees, mentions, resolve
 from briefings.text.locate import locate
 from briefings.values import Date, Text
@@ -53,23 +55,27 @@ def A202(dossier: Dossier) -> Iterator[Finding]:
             yield Finding(source.record.place, f"no fact cites source {name}", ("cite it, or remove its folder",),
                           Level.WARNING, source=name)
         for field, value, stated in statements(source):
-            if field not in source.record.inferred and not stated:
+            if field not in source.record.inferred and not stated():
                 yield Finding(value.place, f'the text of {name} does not state its {field}, "{value}"',
                               (f"add inferred: {{{field}: how it is known}}",), Level.WARNING, source=name)
 
 
-def statements(source: Source) -> Iterator[tuple[str, Text, bool]]:
-    """Each descriptive field of a source, its value, and whether the text states it."""
+def statements(source: Source) -> Iterator[tuple[str, Text, Callable[[], bool]]]:
+    """Each descriptive field of a source, its value, and how to ask whether the text states it."""
     record = source.record
-    yield "title", record.title, stands(record.title, source)
+    yield "title", record.title, partial(stands, record.title, source)
     if record.publisher:
-        yield "publisher", record.publisher, stands(record.publisher, source)
+        yield "publisher", record.publisher, partial(stands, record.publisher, source)
     for author in record.author:
-        name = author.literal or author.family
-        if name:
-            yield "author", name, stands(author.name, source) or bool(author.family and stands(author.family, source))
+        if name := author.literal or author.family:
+            yield "author", name, partial(signed, author, source)
     if record.issued:
-        yield "issued", record.issued, dated(record.issued, source)
+        yield "issued", record.issued, partial(dated, record.issued, source)
+
+
+def signed(author: Author, source: Source) -> bool:
+    """Whether the text names the author, by the family name at least."""
+    return stands(author.name, source) or bool(author.family and stands(author.family, source))
 
 
 def stands(value: str, source: Source) -> bool:

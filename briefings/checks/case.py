@@ -150,9 +150,9 @@ class Passage:
     def outside(self, speech: Iterable[Speech]) -> str:
         """The quoted words that belong to no speech: neither said, nor saying who says it."""
         taken = [span for each in speech for span in (self.content(each), each.speaker, each.verb_span) if span]
-        letters = (letter for span in self.evidence.spans for at, letter in enumerate(span.of(self.source.text), span.start)
-                   if not any(cut.start <= at < cut.end for cut in taken))
-        return "".join(letters)
+        cut = {at for span in taken for at in range(*span)}
+        text = self.source.text
+        return "".join(text[at] for span in self.evidence.spans for at in range(*span) if at not in cut)
 
     def said(self, speech: Iterable[Speech]) -> str:
         """The quoted words that are said by somebody."""
@@ -249,7 +249,7 @@ class Case:
     dossier: Dossier
     fact: Fact
 
-    @property
+    @cached_property
     def claim(self) -> str:
         return str(self.fact.record.claim)
 

@@ -183,30 +183,32 @@ def C703(dossier: Dossier) -> Iterator[Finding]:
 
 def near_copies(sources: Iterable[Source]) -> Iterator[Finding]:
     """Pairs of sources that share many runs of eight words, and do not name one origin."""
-    holders: dict[tuple[str, ...], list[Source]] = defaultdict(list)
-    sizes: dict[str, int] = {}
-    for source in sources:
-        runs = shingles(source.text)
-        sizes[source.id] = len(runs)
-        for run in runs:
-            holders[run].append(source)
+    named = {source.id: source for source in sources}
+    runs = {name: shingles(source.text) for name, source in named.items()}
+    holders: dict[int, list[str]] = defaultdict(list)
+    once, again = set[int](), set[int]()
+    for own in runs.values():
+        again |= own & once
+        once |= own
+    for name, own in runs.items():
+        for run in own & again:
+            holders[run].append(name)
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    named = {source.id: source for holding in holders.values() for source in holding}
     for holding in holders.values():
-        for one, other in combinations(holding[:20], 2):
-            shared[one.id, other.id] += 1
+        for pair in combinations(holding[:20], 2):
+            shared[pair] += 1
     for (first, second), count in shared.items():
-        least = min(sizes[first], sizes[second])
+        least = min(len(runs[first]), len(runs[second]))
         same = named[first].record.origin is not None and named[first].record.origin == named[second].record.origin
         if count >= max(least * COPIED, 3) and not same:
             yield Finding(named[second].record.place, f"{second} shares {count} of {least} runs of words with {first}",
                           ("if one repeats the other, give both the same origin",), Level.INFO, source=second)
 
 
-def shingles(text: str) -> set[tuple[str, ...]]:
-    """Every run of eight words of a text, in small letters."""
+def shingles(text: str) -> set[int]:
+    """Every run of eight words of a text, in small letters, by its hash."""
     words = re.findall(r"\w+", text.lower())
-    return {tuple(words[at : at + SHINGLE]) for at in range(len(words) - SHINGLE + 1)}
+    return set(map(hash, zip(*(words[at:] for at in range(SHINGLE)), strict=False)))
 
 
 @check("C704")

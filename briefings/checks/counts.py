@@ -61,7 +61,10 @@ def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:
         return
     claim = numbered(case.claim, case, case.quantities)
     for passage in case.passages:
-        quote = numbered(passage.glossed, case, quantities(passage.glossed))
+        found = quantities(passage.glossed)
+        if not any(same_value(mine, each) for mine in case.quantities for each in found) or len(found) < 2:
+            continue
+        quote = numbered(passage.glossed, case, found)
         for at, mine in places(claim):
             own = [place for place, each in places(quote) if same_value(mine, each)]
             others = [(place, each) for place, each in places(quote) if not same_value(mine, each) and same_unit(mine, each)]

@@ -1,6 +1,6 @@
 """Q304, W604: not, may, will. What turns or tempers a sentence is neither cut off nor left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefings.checks.case import Case, Passage
@@ -79,7 +79,8 @@ def W604(case: Case) -> Iterator[Finding]:
     Passes: "They did not discuss political integration", with the quote "stopped short of discussing political
     integration".
     """
-    texts = [text for passage in case.passages for text in compared(passage)]
+    by_passage = [tuple(compared(passage)) for passage in case.passages]
+    texts = [text for each in by_passage for text in each]
     if not case.readable:
         return
     agrees = negation_agrees(nameless(case), texts)
@@ -92,7 +93,7 @@ def W604(case: Case) -> Iterator[Finding]:
     if not agrees:
         yield Finding(case.fact.record.claim.place, "claim and evidence do not agree on what is denied",
                       (*sources, 'keep the source\'s "not" in the claim'), fact=case.fact.id)
-    lost = lost_everywhere(case)
+    lost = lost_everywhere(case, by_passage)
     added = [span.of(case.claim) for span in modality_added(case.claim, [*texts, *(passage.sentence for passage in case.passages)])]
     for words, what in ((lost, "leaves out"), (added, "adds")):
         if words:
@@ -101,10 +102,10 @@ def W604(case: Case) -> Iterator[Finding]:
                           Level.WARNING, case.fact.id)
 
 
-def lost_everywhere(case: Case) -> list[str]:
+def lost_everywhere(case: Case, by_passage: Sequence[Sequence[str]]) -> list[str]:
     """The hedges that the claim leaves out, where each passage has one: a passage without is enough for a claim without."""
-    by_passage = [[span.of(text) for text, span in modality_lost(nameless(case), compared(passage))] for passage in case.passages]
-    return [words for found in by_passage for words in found] if all(by_passage) else []
+    lost = [[span.of(text) for text, span in modality_lost(nameless(case), texts)] for texts in by_passage]
+    return [words for found in lost for words in found] if all(lost) else []
 
 
 def nameless(case: Case) -> str:
@@ -133,6 +134,8 @@ def cut_before(passage: Passage, span: Span) -> Iterator[Hedge]:
     for sentence in passage.sentences:
         if sentence.overlaps(span):
             before, after = outside(text, sentence, span, CUT)
+            if before.start == before.end:
+                continue
             whole = Span(before.start, after.end)
             found = (*negations(text, whole), *modality(text, whole))
             yield from (hedge for hedge in found if hedge.span.within(before) and bears_on_quote(hedge, text, span))

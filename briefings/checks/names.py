@@ -34,13 +34,14 @@ def W601(case: Case) -> Iterator[Finding]:
     if not case.readable:
         return
     named = {mention.entities: mention for mention in case.names if not case.explained(mention.written)}
-    near, quoted = (frozenset().union(*(case.named_in(text) for text in texts)) for texts in
-                    ([each.context for each in case.passages], [each.words for each in case.passages]))
+    quoted = frozenset().union(*(case.named_in(each.words) for each in case.passages))
     for entities, mention in named.items():
-        if not entities & (near | speakers(case)):
+        if entities & quoted or entities & speakers(case):
+            continue
+        if not any(entities & case.named_in(each.context) for each in case.passages):
             yield finding(case, f'the name "{mention.written}" does not stand in the evidence',
                           "quote the words that name it, or add a gloss")
-        elif not entities & (quoted | speakers(case)) and (others := displaced(entities, quoted, case)):
+        elif others := displaced(entities, quoted, case):
             yield finding(case, f'the quotation names {others}, where the claim has "{mention.written}"', GLOSS)
     for mine, theirs in exchanged(case):
         yield finding(case, f'the claim has "{mine.written}" where the quotation has "{theirs.written}"', GLOSS)

@@ -118,13 +118,17 @@ def N401(case: Case) -> Iterator[Finding]:
     yield from translated_numbers(case)
 
 
+_WITH_DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
+
+
 def unread(case: Case) -> Iterator[Finding]:
     """Digits that are read as no number and no date (S-400, 1.2.3): the evidence has them letter for letter."""
     read = [*(each.span for each in case.quantities), *(each.span for each in case.dates), *(each.span for each in case.names)]
-    evidence = " ".join(passage.context for passage in case.passages)
-    for token in re.finditer(r"\S*\d\S*", case.claim) if case.readable else ():
+    for token in _WITH_DIGIT.finditer(case.claim) if case.readable else ():
         word = token[0].strip(".,;:!?()[]\"'“”‘’")
-        if not any(span.overlaps(Span(*token.span())) for span in read) and word not in evidence and not case.explained(word):
+        if any(span.overlaps(Span(*token.span())) for span in read) or case.explained(word):
+            continue
+        if word not in " ".join(passage.context for passage in case.passages):
             yield wrong(case, f'"{word}" is read as no number, and does not stand in the evidence as it is written',
                         f"the evidence says: {listed(quoted(case))}", "write the number as the source does")
 

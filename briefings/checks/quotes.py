@@ -260,7 +260,7 @@ def Q310(case: Case) -> Iterator[Finding]:
     Passes: "Minsk".
     """
     for word in re.findall(r"[^\W\d_]+", case.fact.record.claim):
-        if len(scripts(word)) > 1:
+        if not word.isascii() and len(scripts(word)) > 1:
             mixed = " and ".join(script.capitalize() for script in sorted(scripts(word)))
             yield Finding(case.fact.record.claim.place, f'the word "{word}" mixes letters of two scripts: {mixed}',
                           ("type it again",), Level.WARNING, case.fact.id)

@@ -6,9 +6,9 @@ from pathlib import Path
 import click
 
 from briefings.build import build as build_site
-from briefings.build import unfit
 from briefings.commands.shared import CONTENT, finish, report
 from briefings.pdf import MODES, Mode, missing
+from briefings.swap import unfit
 
 
 @click.command()
@@ -29,6 +29,9 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
         click.echo(f"build: {lacking}", err=True)
         sys.exit(2)
     built = build_site(content, output, settings if settings.exists() else None, pdf)
+    if built.busy:
+        click.echo(f"build: {built.failures[0]}", err=True)
+        sys.exit(2)
     report(built.problems, built.summary)
     for notice in built.notices:
         click.echo(f"build: {notice}", err=True)

@@ -21,6 +21,11 @@ def finish(passed: bool) -> None:
 
 
 def report(problems: Iterable[Problem], summary: dict[str, Any], form: str = "text", verbose: bool = False) -> None:
-    """Print problems and counts."""
+    """Print problems and counts: as plain lines, or in colour where a person looks."""
     rules = {code: parts["rule"] for code, parts in manual().items()}
+    if form == "text" and sys.stdout.isatty():
+        # Rich takes its time to import, so it is only where somebody looks.
+        from briefings.commands.terminal import show
+        show(tuple(problems), summary, rules, verbose, sys.stdout)
+        return
     click.echo(render(tuple(problems), summary, form, rules=rules, verbose=verbose), nl=False)

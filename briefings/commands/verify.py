@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from briefings.build import restore
 from briefings.commands.shared import finish, report
 from briefings.problems import Level, stops
+from briefings.swap import restore
 from briefings.verify import verify as verify_site
 
 

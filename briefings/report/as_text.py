@@ -32,6 +32,11 @@ def message(problem: Problem) -> str:
     return ("could not check: " if problem.unchecked else "") + visible(problem.message)
 
 
+def marked(problem: Problem) -> str:
+    """The message behind its level, where it is no error."""
+    return ("" if problem.unchecked else _MARKS[problem.level]) + message(problem)
+
+
 def details(problem: Problem) -> Iterator[str]:
     """The lines below the message, in visible characters."""
     for detail in problem.detail:
@@ -44,8 +49,7 @@ def sentence(summary: Mapping[str, Any]) -> str:
 
 
 def _lines(problem: Problem) -> Iterator[str]:
-    mark = "" if problem.unchecked else _MARKS[problem.level]
-    yield f"{visible(str(problem.place))}: {problem.code} {mark}{message(problem)}"
+    yield f"{visible(str(problem.place))}: {problem.code} {marked(problem)}"
     for line in details(problem):
         yield f"  {line}".rstrip()
 

@@ -20,13 +20,16 @@ from pelican.settings import read_settings
 from briefings.house import SETTINGS as HOUSE_SETTINGS
 from briefings.pipeline import Examined
 
+FILES = "pelican.utils"  # who copies the theme: a file cut short by a full disk is but a warning to it
+
 
 class Failures(logging.Handler):
-    """Keeps the messages of errors."""
+    """Keeps the messages of errors, and of whatever befell a file."""
 
     def __init__(self) -> None:
-        super().__init__(logging.ERROR)
+        super().__init__(logging.WARNING)
         self.messages: list[str] = []
+        self.addFilter(lambda record: record.levelno >= logging.ERROR or record.name == FILES)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note one message, with the error it came with."""

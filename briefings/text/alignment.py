@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from briefings.text.names import Lexicon, Mention
 from briefings.text.numbers import Quantity
-from briefings.text.span import Span
 from briefings.text.stems import stem
 
 NAME = "\0"
@@ -24,8 +23,7 @@ NUMBER = "\1"
 """What stands for every number where it is the words beside the numbers that are compared."""
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text by its stem, or a name or a number with what was read there."""
 
     form: str
@@ -42,9 +40,9 @@ def words(text: str, lexicon: Lexicon, numbers: tuple[Quantity, ...] | None = No
     counted = [] if numbers is None else [(each.span.start, Word(NUMBER, quantity=each)) for each in numbers]
     taken = [span for each in numbers or () for span in (each.span, each.bound_span) if span]
     mentions = [each for each in lexicon.find(text) if not any(span.overlaps(each.span) for span in taken)]
-    inside = [*taken, *(mention.span for mention in mentions)]
+    inside = {at for span in (*taken, *(mention.span for mention in mentions)) for at in range(*span)}
     plain = ((match.start(), Word(stem(match[0]))) for match in _WORD.finditer(text)
-             if match[0].lower() not in _LIGHT and not any(span.overlaps(Span(*match.span())) for span in inside))
+             if match[0].lower() not in _LIGHT and inside.isdisjoint(range(*match.span())))
     named = ((mention.span.start, Word(NAME if numbers is None else NAME + min(mention.entities), mention))
              for mention in mentions)
     return tuple(word for _, word in sorted((*plain, *named, *counted), key=lambda pair: pair[0]))

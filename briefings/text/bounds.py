@@ -43,6 +43,7 @@ _AFTER = {
 BEFORE = {tuple(phrase.split()): bound for bound, phrases in _BEFORE.items() for phrase in phrases.split("|")}
 AFTER = {tuple(phrase.split()): bound for bound, phrases in _AFTER.items() for phrase in phrases.split("|")}
 _LONGEST = max(map(len, BEFORE))
+_LAST_WORDS, _FIRST_WORDS = {phrase[-1] for phrase in BEFORE}, {phrase[0] for phrase in AFTER}
 
 # After these, "about", "over" and "under" are prepositions, not bounds: "talks about 28 programmes".
 _TOPICS = {
@@ -60,6 +61,8 @@ _UNDER_NOUNS = {
 
 def bound_before(tokens: list[Token], i: int, noun: str = "") -> tuple[Bound, Span] | None:
     """The bound whose words end right before the token `i`, the longest that fits; `noun` is what is counted."""
+    if at(tokens, i - 1) not in _LAST_WORDS:
+        return None
     for length in range(min(_LONGEST, i), 0, -1):
         words = tuple(at(tokens, k) for k in range(i - length, i))
         bound = BEFORE.get(words)
@@ -86,6 +89,8 @@ def _is_preposition(words: tuple[str, ...], before: str, noun: str) -> bool:
 
 def bound_after(tokens: list[Token], i: int) -> tuple[Bound, Span] | None:
     """The bound that begins right at the token `i` ("or more", "or so"), unless it belongs to a number after it."""
+    if at(tokens, i) not in _FIRST_WORDS:
+        return None
     for length in range(3, 0, -1):
         bound = AFTER.get(tuple(at(tokens, k) for k in range(i, i + length)))
         if bound and not (i + length < len(tokens) and _opens_another(tokens, i + length)):

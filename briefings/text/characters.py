@@ -43,3 +43,9 @@ UNSPACED = (
     r"\uf900-\ufaff\U00020000-\U0003ffff"
 )
 HAN_NUMERALS = "〇零一二两三四五六七八九十百千万亿兆萬億"
+
+
+def lowered(text: str) -> str:
+    """`text` in small letters, of the same length: offsets in one are offsets in the other."""
+    small = text.lower()
+    return small if len(small) == len(text) else text.replace("İ", "I").lower()  # the one letter that grows

@@ -1,7 +1,8 @@
 """A sentence as a row of pieces: words, marks, and each quoted stretch as one piece."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefings.text.layout import QUOTE_MARKS
 from briefings.text.names import tokens
@@ -15,10 +16,10 @@ DASH = "—"
 
 CONTRASTS = frozenset({"but", "while", "whereas", "yet", "although", "though"})
 _CLOSERS = ",.!?…"
+_MARK = re.compile(f"[{QUOTE_MARKS}‘’']")
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A word, a mark or a quoted stretch with its marks: its small-letter form and where it stands."""
 
     form: str
@@ -49,7 +50,7 @@ def quoted(text: str, span: Span) -> tuple[Span, ...]:
 
 def _marks(text: str, span: Span) -> Iterator[int]:
     single = False
-    for offset in range(*span):
+    for offset in map(re.Match.start, _MARK.finditer(text, *span)):
         letter = text[offset]
         before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
         if letter in QUOTE_MARKS:

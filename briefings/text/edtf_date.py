@@ -9,6 +9,7 @@ import calendar
 import datetime
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from briefings.text.date_mention import MONTHS
@@ -68,6 +69,7 @@ _SHAPES: dict[Precision, re.Pattern[str]] = {
 _HELP = "write 2021-09-09, 2021-09, 2021, 199X, 2021-09-10/2021-09-16, 2021/.. or [2021-09-09,2021-09-10]"
 
 
+@lru_cache(maxsize=4096)  # the same few days come again in every sheet
 def parse_edtf(text: str) -> When:
     """The date that `text` writes in EDTF. Raises ValueError, in words for an editor, where it writes none."""
     if text.startswith("[") and text.endswith("]"):

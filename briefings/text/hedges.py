@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from briefings.text.characters import lowered
 from briefings.text.span import Span
 from briefings.text.stems import stem, stems
 from briefings.text.wordlists import FUNCTION_WORDS, listed
@@ -108,7 +109,7 @@ MODAL_KINDS = {
 
 def _compiled(kinds: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
     groups = (f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])".replace(" ", r"\s{1,3}"), re.IGNORECASE)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])".replace(" ", r"\s{1,3}"))
 
 
 _NEGATION = _compiled(NEGATION_KINDS)
@@ -141,9 +142,10 @@ def _is_month(text: str, span: Span) -> bool:
 
 
 def _hedges(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Hedge]:
-    for match in pattern.finditer(text, *span):
+    begin = max(span.start - 1, 0)  # the character before shows whether a word begins here
+    for match in pattern.finditer(lowered(text[begin : span.end]), span.start - begin):
         if match.lastgroup and match.lastgroup != "none":
-            yield _scoped(text, span, Span(*match.span()), match.lastgroup)
+            yield _scoped(text, span, Span(begin + match.start(), begin + match.end()), match.lastgroup)
 
 
 def _scoped(text: str, within: Span, hedge: Span, kind: str) -> Hedge:
@@ -155,11 +157,10 @@ def _scoped(text: str, within: Span, hedge: Span, kind: str) -> Hedge:
 
 
 def _content(text: str) -> list[str]:
-    words = (match[0] for match in _STEP.finditer(text))
-    return [stem(word) for word in words if word.lower() not in FUNCTION_WORDS and word.lower() not in LIGHT]
+    return [stem(word) for word in _STEP.findall(text) if word.lower() not in LIGHT]
 
 
-LIGHT = listed("been having being said say says also going get got did")
+LIGHT = FUNCTION_WORDS | listed("been having being said say says also going get got did")
 WINDOW = 200
 """How many characters before and behind a hedge are searched for the end of its clause."""
 

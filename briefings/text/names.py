@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from briefings.text.layout import QUOTE_MARKS
@@ -25,11 +26,8 @@ APOSTROPHES = "'’‘ʼ＇"
 HYPHENS = "-‐‑–—−"
 # Scripts written without spaces: every character is a word of its own.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = r"[^\W_]|[\u0300-\u036f\u00ad\u200c\u200d]"
-_TOKEN = re.compile(
-    rf"(?P<unspaced>[{_UNSPACED}])|(?P<word>(?:(?![{_UNSPACED}])(?:{_LETTER}))+"
-    rf"(?:[{APOSTROPHES}](?:(?![{_UNSPACED}])(?:{_LETTER}))+)*)|(?P<mark>[^\w\s]|_)"
-)
+_LETTERS = rf"(?:[^\W_{_UNSPACED}]++|[\u0300-\u036f\u00ad\u200c\u200d]++)++"
+_TOKEN = re.compile(rf"{_LETTERS}(?:[{APOSTROPHES}]{_LETTERS})*+|[{_UNSPACED}]|[^\w\s]|_")
 _FOLDED = str.maketrans(
     {**dict.fromkeys(APOSTROPHES, "'"), **dict.fromkeys(HYPHENS, "-"), **dict.fromkeys("\u00ad\u200c\u200d")}
 )
@@ -64,14 +62,13 @@ class Mention:
 
 def tokens(text: str) -> Iterator[Token]:
     """Words and marks of `text` in order; white space parts them and is dropped."""
+    plain = text.isascii()
     for match in _TOKEN.finditer(text):
-        form = _fold(match[0])
-        if not form:
-            continue  # zero-width characters alone
+        form = match[0] if plain else _fold(match[0])
         start, end = match.span()
-        if form.endswith(("'s", "'S")) and len(form) > 2:
+        if form[-2:] in ("'s", "'S") and len(form) > 2:
             yield Token(form, form[:-2], start, end, end - 2)
-        else:
+        elif form:  # not zero-width characters alone
             yield Token(form, form, start, end, end)
 
 
@@ -105,14 +102,17 @@ class Lexicon:
         Whole words in their own letter case; `'s`, the kind of apostrophe or hyphen and the width of
         white space do not matter.
         """
-        return tuple(self._mentions(text, list(tokens(text))))
+        return _found(self, text)
 
-    def _mentions(self, text: str, row: list[Token]) -> Iterator[Mention]:
-        index = 0
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """The same, read anew."""
+        row, root, index = list(tokens(text)), self.root, 0
         while index < len(row):
-            count, end, ids = self._longest(row, index)
+            token, count = row[index], 0
+            if token.form in root or token.bare in root:
+                count, end, ids = self._longest(row, index)
             if count:
-                span = Span(row[index].start, end)
+                span = Span(token.start, end)
                 yield Mention(span, span.of(text), ids)
             index += count or 1
 
@@ -127,6 +127,11 @@ class Lexicon:
                 break
             node = node[token.form]
         return best
+
+
+@lru_cache(maxsize=4096)  # one text is read by many checks
+def _found(lexicon: Lexicon, text: str) -> tuple[Mention, ...]:
+    return tuple(lexicon.mentions(text))
 
 
 def _variants(forms: list[str]) -> Iterator[list[str]]:

@@ -36,3 +36,5 @@ VAGUE = {"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1
          "billions": 10**9, "trillions": 10**12}  # fmt: skip
 FEW = {"several", "few", "couple"}
 OPENERS = {"a", "an", "half", "quarter", *SMALL, *TENS, *ORDINALS, *VAGUE, *FEW}
+NUMBER_WORDS = frozenset({*SMALL, *TENS, *SCALES, *ORDINALS, *PARTS, *VAGUE, *FEW, "decade", "century"})
+"""Words of which a text without digits has one if it has a number at all."""

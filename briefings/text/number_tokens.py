@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from briefings.text.date_reading import ADDRESS, mentions
+from briefings.text.number_tables import FRACTION_SIGNS, NUMBER_WORDS
 from briefings.text.span import Span
 
 
@@ -29,6 +30,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[uU]\.[sS]\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
+_DIGIT = re.compile(rf"[\d{''.join(FRACTION_SIGNS)}]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
     r"(?<![\d:.,])\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[ap]\.?m\b\.?(?=\W|$)|(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
     r"|(?<![\d:.,])\d{1,2}(?:[:.]\d\d)?\s(?:o[’']clock|GMT|UTC|CET|EST)\b",
@@ -36,9 +39,15 @@ _CLOCK = re.compile(
 )
 
 
+def may_hold_number(text: str) -> bool:
+    """Whether `text` has a digit, a sign or a word that only numbers have: without one there is no number in it."""
+    return bool(_DIGIT.search(text)) or not NUMBER_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
+
+
 def tokens(text: str) -> list[Token]:
     """The tokens of `text` in order, white space left out, one wall for each date, clock time and address."""
-    walls = sorted([*(mention.span for mention in mentions(text)), *_spans(_CLOCK, text), *_spans(ADDRESS, text)])
+    clocks = _spans(_CLOCK, text) if _DIGIT.search(text) else ()
+    walls = sorted([*(mention.span for mention in mentions(text)), *clocks, *_spans(ADDRESS, text)])
     found: list[Token] = []
     position = 0
     for wall in walls:
@@ -57,10 +66,11 @@ def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
 
 def _between(text: str, start: int, end: int) -> Iterator[Token]:
     for match in _TOKEN.finditer(text, start, end):
-        kind = match.lastgroup or "sign"
         shown = match[0].lower()
-        if len(shown) == len(match[0]):
-            yield Token(kind, "us" if kind == "word" and shown in ("u.s", "u.s.") else shown, *match.span())
+        first, last = match.span()
+        if len(shown) == last - first:
+            kind = match.lastgroup or "sign"
+            yield Token(kind, "us" if kind == "word" and shown in ("u.s", "u.s.") else shown, first, last)
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:([ ,.'’\u00a0\u2009\u202f٬])\d{3})(?:\1\d{3})*(?:[.,٫]\d+)?")

@@ -11,8 +11,8 @@ from functools import lru_cache
 from briefings.text.amount import Amount, after_hyphen, at, glued
 from briefings.text.amounts import amount
 from briefings.text.bounds import Bound, bound_after, bound_before
-from briefings.text.number_tables import FRACTION_SIGNS, OPENERS, SCALES, SMALL
-from briefings.text.number_tokens import Token, tokens
+from briefings.text.number_tables import FEW, FRACTION_SIGNS, OPENERS, PARTS, SCALES, SMALL
+from briefings.text.number_tokens import Token, may_hold_number, tokens
 from briefings.text.quantity import NumberKind, Quantity, bounds_agree, more_precise, same_unit, same_value
 from briefings.text.span import Span
 from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, singular, unit_at
@@ -36,6 +36,8 @@ class _Reading:
 def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of `text`, in order and not overlapping. Dates, years and clock times are not among them, nor are
     names with digits in them (S-400, Zapad-2021) and what is no number (1.2.3)."""
+    if not may_hold_number(text):
+        return ()
     found = tokens(text)
     return tuple(_quantity(text, found, *parts) for parts in _readings(found))
 
@@ -44,7 +46,7 @@ def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
     """Each quantity, with the other end where it is a range."""
     i = 0
     while i < len(found):
-        if found[i].kind == "word" and found[i].text not in _BEGINNINGS:
+        if found[i].kind == "word" and not _may_begin(found, i):
             i += 1
             continue
         if _is_name(found, i):
@@ -59,7 +61,15 @@ def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
         i = other.end if other else reading.end
 
 
+def _may_begin(found: list[Token], i: int) -> bool:
+    """Whether a word can begin a quantity; an article only before what it counts: "a dozen", "a half-hour", "A$5"."""
+    word = found[i].text
+    return word in _BEGINNINGS and (word not in _ARTICLES or at(found, i + 1) in _AFTER_ARTICLE)
+
+
 _BEGINNINGS = {*OPENERS, *FRACTION_SIGNS, *DOLLARS, *CODE_NAMES, "minus", "negative"}
+_ARTICLES = ("a", "an")
+_AFTER_ARTICLE = {*FEW, *PARTS, *SCALES, "decade", "century", "$", "-", "‑"}
 
 
 def _is_name(found: list[Token], i: int) -> bool:

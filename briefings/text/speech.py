@@ -1,5 +1,6 @@
 """Who says what in English news prose: speakers, verbs of speech, and the stretch that is attributed."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -41,9 +42,21 @@ def speeches(text: str, span: Span) -> tuple[Speech, ...]:
 
     What is longer than any sentence is read a stretch at a time, so that hostile text takes linear time.
     """
+    if not _may_speak(span.of(text)):
+        return ()
     starts = range(span.start, span.end, LONGEST)
     windows = (Span(start, min(start + LONGEST, span.end)) for start in starts)
     return tuple(speech for window in windows for speech in _parted(text, _read(text, window)))
+
+
+def _may_speak(sentence: str) -> bool:
+    """Whether a word of speech stands in a sentence; where letters are not plain, it is not told from here."""
+    return not _SAYING.isdisjoint(_WORD.findall(sentence.lower())) or _UNPLAIN.search(sentence) is not None
+
+
+_SAYING = frozenset(VERBS) | {"according"}
+_WORD = re.compile(r"[^\W\d_]+")
+_UNPLAIN = re.compile("[\u0300-\u036f\u00ad\u200c\u200d]")
 
 
 def _read(text: str, span: Span) -> list[Speech]:

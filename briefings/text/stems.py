@@ -38,8 +38,7 @@ def stem(word: str) -> str:
     return _SPELLING.sub(lambda british: AMERICAN[british[0]], undoubled)[:7]
 
 
+@lru_cache(maxsize=4096)  # one text is read by many checks
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of `text`."""
-    return frozenset(
-        stem(match[0]) for match in _WORD.finditer(text) if match[0].lower() not in FUNCTION_WORDS
-    )
+    return frozenset(map(stem, {word.lower() for word in _WORD.findall(text)} - FUNCTION_WORDS))

@@ -86,6 +86,7 @@ UNITS: dict[str, Unit] = {
     "basis point": Unit("basis point", "percent"),
 }  # fmt: skip
 _LONGEST = max(len(phrase.split()) for phrase in UNITS)
+_FIRST_WORDS = {phrase.split()[0] for phrase in UNITS} | {"km", "m", "t", "s", "g"}
 _GLUED_ONLY = {"t": "tonne", "s": "second", "g": "gram", "m": "metre"}
 _SPACED_ONLY = {"m": "metre"}
 _IRREGULAR = {"centuries": "century", "pennies": "penny", "countries": "country", "people": "person", "men": "man",
@@ -109,6 +110,8 @@ def singular(noun: str) -> str:
 def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
     """The unit written at `i`, perhaps after a joining hyphen or "of", and the index after it: the longest that fits."""
     j = after_hyphen(tokens, i)
+    if singular(at(tokens, j)) not in _FIRST_WORDS:
+        return None
     power = at(tokens, j) + at(tokens, j + 1)
     if power in ("km2", "m2", "m3") and glued(tokens, j + 1):
         return UNITS[power], j + 2

@@ -150,7 +150,7 @@ def test_a_full_date_in_prose(text: str, edtf: str) -> None:
         "Zapad-2021", "they may march on",
         "S-400",
         "a march", "Will May agree", "1.2.3", "10:20", "Путин встретился 9 сентября", "9月9日", "٩ سبتمبر", "",
-        "https://example.org/2021/09/09/story", "sat in the sun", "5 to 7",
+        "https://example.org/2021/09/09/story", "sat in the sun", "5 to 7", "ſunday last",
     ],
 )  # fmt: skip
 def test_no_date(text: str) -> None:

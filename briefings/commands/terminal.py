@@ -1,0 +1,48 @@
+"""Problems for a person at a terminal: in colour, with a table of what was found. Colour respects NO_COLOR (no-color.org)."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TextIO
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from briefings.problems import Level, Problem
+from briefings.report.as_text import details, is_quiet, marked, sentence, visible
+
+COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+
+
+def show(problems: Sequence[Problem], summary: Mapping[str, Any], rules: Mapping[str, str], verbose: bool, out: TextIO) -> None:
+    """Print the problems, the table where there are several, and the counts; the words are those of the plain report.
+
+    Lines are never wrapped, so that a place can be clicked and the marks below two wordings stand where they belong.
+    """
+    console = Console(file=out, highlight=False)
+    shown = [problem for problem in problems if verbose or not is_quiet(problem)]
+    for problem in shown:
+        for line in lines(problem):
+            console.print(line, soft_wrap=True)
+        console.print()
+    if len(shown) > 1:
+        console.print(table(shown, rules))
+        console.print()
+    console.print(Text(sentence(summary), "bold red" if summary.get("errors") else "bold green"), soft_wrap=True)
+
+
+def lines(problem: Problem) -> Iterator[Text]:
+    """The lines of one problem."""
+    place = Text(visible(str(problem.place)), "bold")
+    yield place.append(": ", "none").append(problem.code, COLOURS[problem.level]).append(f" {marked(problem)}", "not bold")
+    for detail in details(problem):
+        yield Text(f"  {detail}", "dim" if set(detail.strip()) != {"^"} else COLOURS[problem.level])
+
+
+def table(problems: Sequence[Problem], rules: Mapping[str, str]) -> Table:
+    """How often each code was found, the commonest first, with its rule."""
+    made = Table("code", "found", "the rule that holds", box=None, header_style="dim", pad_edge=False)
+    levels = {problem.code: problem.level for problem in reversed(problems)}
+    for code, number in Counter(problem.code for problem in problems).most_common():
+        made.add_row(Text(code, COLOURS[levels[code]]), str(number), Text(rules.get(code, "")))
+    return made
