@@ -64,6 +64,9 @@ def test_search_takes_its_question_from_the_address_and_from_any_page(page: Page
     expect(page.locator("#results .list b").first).to_have_text(re.compile(r"^[A-Z]+-\d+$"))
     page.locator("#q").press("ArrowDown")
     assert page.evaluate("document.activeElement.closest('#results') !== null")
+    page.keyboard.press("ArrowUp")
+    assert page.evaluate("document.activeElement.id") == "q"
+    page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**/facts/*.html")
 
@@ -103,6 +106,43 @@ def test_a_marker_shows_a_fact_of_another_page(page: Page, site: Path) -> None:
     assert page.locator(".pv .kick").inner_text() == marker.inner_text()
 
 
+def test_a_link_that_has_the_keyboard_keeps_its_preview_while_the_mouse_is_elsewhere(page: Page, site: Path) -> None:
+    page.goto(at(site, "topic"))
+    marker, box = page.locator(".points .ref").first, page.locator(".pv")
+    page.mouse.move(5, 5)
+    page.keyboard.press("Tab")
+    marker.focus()
+    expect(box).to_be_visible()
+    page.locator("h1").hover()
+    page.wait_for_timeout(500)
+    expect(box).to_be_visible()
+    page.mouse.click(5, 5)
+    expect(box).to_be_hidden()
+
+
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_fragment_of_a_long_page_lands_exactly(page: Page, site: Path, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    long = (site / "topics" / "sovereignty.html").as_uri()
+    page.goto(long)
+    facts = page.locator("article.fact").evaluate_all("found => found.map(each => each.id)")
+    assert len(facts) > 100
+    for name in (facts[60], facts[-1], "account", "dates"):
+        page.goto(f"{long}#{name}")
+        page.wait_for_timeout(200)
+        assert page.evaluate(f"document.getElementById('{name}').getBoundingClientRect().top") == pytest.approx(24, abs=2)
+
+
+def test_what_is_off_the_screen_is_found_and_printed(page: Page, site: Path) -> None:
+    page.goto((site / "topics" / "sovereignty.html").as_uri())
+    last = page.locator("article.fact blockquote").last
+    words = " ".join((last.text_content() or "").split()[:4])
+    assert page.evaluate("words => window.find(words)", words)
+    assert page.evaluate("scrollY") > 10_000
+    page.emulate_media(media="print")
+    assert last.evaluate("each => each.checkVisibility({ contentVisibilityAuto: true })")
+
+
 def test_touch_screens_get_no_previews(browser: Browser, site: Path) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 375, "height": 800})
     page = context.new_page()
@@ -114,7 +154,7 @@ def test_touch_screens_get_no_previews(browser: Browser, site: Path) -> None:
 def test_the_theme_is_the_readers_and_stays(page: Page, site: Path) -> None:
     page.emulate_media(color_scheme="light")
     page.goto(at(site, "front"))
-    page.get_by_role("button", name="Switch to the dark theme").click()
+    page.get_by_role("button", name="Switch between light and dark").click()
     page.goto(at(site, "topic"))
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 23, 26)"
 
