@@ -1,7 +1,8 @@
 """Where sources differ: each account in its own words, who gives it, and where it lies on a drawn axis.
 
 Nothing is averaged and no account is picked. What is drawn is only a figure's own value: a dot where it is stated, a
-ring where it is somebody's claim, a hatched band where the figure is our reading of a vague phrase or a range.
+ring where it is somebody's claim, a hatched band where the figure is our reading of a vague phrase or a range. From a
+bound (`at most`, `since 1994`) an arrow leads to the side that is open; what is `about` has dashes instead of an edge.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,20 +16,48 @@ from briefings.records import Figure
 from briefings.site.catalogue import Catalogue, Group
 from briefings.site.facts import FactView
 from briefings.site.figures import as_written
-from briefings.site.wording import day, figure, joined
+from briefings.site.naming import names_of
+from briefings.site.wording import day, figure
 
 WIDTH = 300  # of the drawing, in its own units; the axis leaves room at both ends for marks and numerals
 LEFT, RIGHT = 8, 276
+POINT = 5  # radius of a dot and a ring
+SOFT = 18  # how far dashes reach from what is about right
 CLAIMED = ("statement", "allegation", "estimate", "commitment")
+OPEN = {"at-most": "down", "less-than": "down", "at-least": "up", "more-than": "up", "about": "about"}
+LEGENDS = {
+    "band": "Hatched band: our reading of a range or of a vague phrase.", "arrow": "Arrow: open to that side.",
+    "about": "Dashes: about.",
+}
+SAID = {"": "", "up": ", open above", "down": ", open below", "about": ", with soft ends"}
 
 
 @dataclass(frozen=True)
 class Mark:
-    """What is drawn for one account: from `x` to `end`, in units of the drawing."""
+    """What is drawn for one account: from `x` to `end`, in units of the drawing.
+
+    `reach` is `up` or `down` where the figure is a bound and an arrow leads on from it, `about` where its ends are soft.
+    """
 
     kind: str
     x: float
     end: float
+    reach: str = ""
+
+    @property
+    def caps(self) -> str:
+        """The path of a band's ends; soft ones have none."""
+        return "" if self.reach == "about" else f"M{self.x} 5v14M{self.end} 5v14"
+
+    @property
+    def tail(self) -> str:
+        """The path that leads on: an arrow to the edge of the drawing, or dashes to both sides."""
+        if self.reach == "down":
+            return f"M{self.x - POINT} 12H{min(LEFT, self.x - SOFT)}l6-4m-6 4l6 4"
+        if self.reach == "up":
+            return f"M{self.end + POINT} 12H{max(RIGHT, self.end + SOFT)}l-6-4m6 4l-6 4"
+        edge = 0 if self.kind == "band" else POINT
+        return f"M{self.x - SOFT} 12H{self.x - edge}M{self.end + edge} 12H{self.end + SOFT}" if self.reach else ""
 
     @property
     def hatch(self) -> str:
@@ -69,31 +98,34 @@ class DisputeView:
     facts: tuple[FactView, ...]
     ticks: tuple[Tick, ...]
     bands: bool
+    legend: str
 
 
 def dispute_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[DisputeView, ...]:
     """Every place where sources differ."""
-    return tuple(dispute_view(group, views) for group in catalogue.groups)
+    return tuple(
+        dispute_view(group, label, views) for group, label in zip(catalogue.groups, names_of(catalogue), strict=True)
+    )
 
 
-def dispute_view(group: Group, views: Mapping[str, FactView]) -> DisputeView:
+def dispute_view(group: Group, label: str, views: Mapping[str, FactView]) -> DisputeView:
     """One group of facts that stand against each other."""
     pairs = tuple(sides(group))
     scale = axis([each for _, each in pairs if each])
     accounts = tuple(account(fact, each, scale, views[fact.id]) for fact, each in pairs)
     note = group.measure.dispute.note if group.measure and group.measure.dispute else None
-    label = str(group.measure.label) if group.measure else f"Accounts of {joint(group.facts)}"
+    marks = [each.mark for each in accounts if each.mark]
     return DisputeView(
         group.id, label, f"{label}, by account" if group.measure else label,
         str(note) if note else None, accounts, tuple(views[fact.id] for fact in group.facts),
-        scale.ticks if any(each.mark for each in accounts) else (),
-        any(each.mark and each.mark.kind == "band" for each in accounts),
+        scale.ticks if marks else (), any(mark.kind == "band" for mark in marks), legend(marks),
     )
 
 
-def joint(facts: Sequence[Fact]) -> str:
-    """The numbers of the facts of a group that has no measure to name it."""
-    return joined([fact.number for fact in facts]) if len(facts) < 4 else f"{facts[0].number} and {len(facts) - 1} more"
+def legend(marks: Sequence[Mark]) -> str:
+    """What the marks of a drawing mean, beside dot and ring."""
+    drawn = {mark.kind for mark in marks} | {"about" if mark.reach == "about" else "arrow" for mark in marks if mark.reach}
+    return " ".join(words for kind, words in LEGENDS.items() if kind in drawn)
 
 
 def sides(group: Group) -> Iterator[tuple[Fact, Figure | None]]:
@@ -109,7 +141,7 @@ def account(fact: Fact, each: Figure | None, scale: "Axis", view: FactView) -> A
     mark = scale.mark(each, fact.record.kind in CLAIMED) if each else None
     return Account(
         wording or (figure(each) if each else view.claim), wording is not None,
-        who(view), view, mark, f"drawn at {figure(each)}" if each and mark else "",
+        who(view), view, mark, f"drawn: {figure(each)}{SAID[mark.reach]}" if each and mark else "",
     )
 
 
@@ -143,18 +175,28 @@ class Axis:
         ends = extent(each)
         if ends is None:
             return None
-        if ends[0] != ends[1]:
-            return Mark("band", self.at(ends[0]), self.at(ends[1]))
-        return Mark("ring" if claimed else "dot", self.at(ends[0]), self.at(ends[0]))
+        kind = "band" if ends[0] != ends[1] else "ring" if claimed else "dot"
+        return Mark(kind, self.at(ends[0]), self.at(ends[1]), reach(each))
+
+
+def reach(each: Figure) -> str:
+    """The side on which a figure is open, `about` where it is vague, or nothing."""
+    if each.date is not None:
+        when = each.date.when
+        return "up" if when.latest is None else "down" if when.earliest is None else "about" if when.approximate else ""
+    if each.amount is None and (each.lower is None or each.upper is None):
+        return "up" if each.upper is None else "down"
+    return OPEN.get(each.bound or "exact", "")
 
 
 def extent(each: Figure) -> tuple[float, float] | None:
-    """The lowest and highest value of a figure; dates in days; None where an end is open."""
+    """The lowest and highest value of a figure, dates in days; one known end stands for both."""
     if each.date is not None:
         when = each.date.when
-        return (when.earliest.toordinal(), when.latest.toordinal()) if when.earliest and when.latest else None
-    low, high = each.amount or each.lower, each.amount or each.upper
-    return (float(low), float(high)) if low is not None and high is not None else None
+        days = [end.toordinal() for end in (when.earliest, when.latest) if end]
+        return (days[0], days[-1]) if days else None
+    known = [float(value) for value in (each.amount or each.lower, each.amount or each.upper) if value is not None]
+    return (known[0], known[-1]) if known else None
 
 
 def axis(figures: Sequence[Figure]) -> Axis:

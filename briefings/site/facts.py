@@ -92,6 +92,11 @@ class FactView:
     deprecated: bool
     report: str | None
 
+    @property
+    def same_day(self) -> bool:
+        """Whether it was reported on the day on which it was said, so that one date says both."""
+        return self.said_on is not None and self.said_on == self.reported
+
 
 def fact_views(catalogue: Catalogue) -> dict[str, FactView]:
     """Fact id → its view, in the dossier's order."""

@@ -28,8 +28,10 @@ class FigureView:
 
     @property
     def best(self) -> str:
-        """The source's wording, or else the normalised value with its unit; a date as we write dates."""
-        return self.normalised if self.is_date else self.written or f"{self.normalised} {self.unit}".strip()
+        """The source's wording, or else the value with its unit; a bare number word in digits, a date as we write dates."""
+        if self.is_date or (self.written and self.written.isalpha() and self.normalised.isdecimal()):
+            return self.normalised
+        return self.written or f"{self.normalised} {self.unit}".strip()
 
 
 @dataclass(frozen=True)

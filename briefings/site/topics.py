@@ -44,7 +44,7 @@ class FactGroup:
 
 @dataclass(frozen=True)
 class TopicView:
-    """All that a topic's page shows, beside its prose."""
+    """All that a topic's page shows, beside its prose; `words` is how long that is."""
 
     id: str
     path: str
@@ -61,6 +61,7 @@ class TopicView:
     covers: str | None
     citation: str
     numbers: str
+    words: int
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ def topic_view(
         covers=covers(facts),
         citation=cite_page(catalogue.dossier, str(front.title), [fact.number for fact in facts], topic_path(name)),
         numbers=count(len(facts), "fact"),
+        words=sum(len(block.text.split()) for block in catalogue.dossier.corpus.topics[name].blocks),
     )
 
 

@@ -69,7 +69,8 @@ def test_status_attribution_and_report_date_are_in_words(page: Open) -> None:
     assert "Sources differ" in words
     assert "Promise by Anna Smith, 9 Sep 2021" in words
     assert "Due 20 Sep 2021" in words
-    assert "As reported 9 Sep 2021" in words
+    assert "Reported the same day" in words
+    assert "As reported" not in words
 
 
 def test_dots_are_counted_by_origin_and_hidden_from_screen_readers(page: Open) -> None:
@@ -96,7 +97,14 @@ def test_a_dispute_shows_each_wording_and_draws_it(page: Open) -> None:
         "“5 million cubic metres”", "“nearly 8 million cubic metres”"]
     assert len(block.css("circle.ring")) == 2
     assert "The wire gives 5 million" in block.text()
-    assert block.css_first(".vh").text() == "drawn at 5,000,000"
+    assert block.css_first(".vh").text() == "drawn: 5,000,000"
+
+
+def test_what_is_about_right_is_drawn_with_soft_ends_and_says_so(page: Open) -> None:
+    block = page("topics/energy.html").css_first(".dis")
+    assert [node.attributes["stroke-dasharray"] for node in block.css("path.tail")] == ["3 3"]
+    assert block.css(".vh")[1].text() == "drawn: about 8,000,000, with soft ends"
+    assert "Dashes: about." in block.text()
 
 
 def test_cards_never_show_one_number_where_sources_differ(page: Open) -> None:

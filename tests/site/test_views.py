@@ -12,12 +12,13 @@ from briefings.dossier import Dossier, Evidence
 from briefings.pipeline import Examined
 from briefings.problems import Place
 from briefings.records import Figure
-from briefings.site.disputes import axis, nice, short
+from briefings.site.disputes import axis, legend, nice, short
 from briefings.site.evidence import Piece, glossed
 from briefings.site.facts import agreement
 from briefings.site.figures import Card, laid_out
 from briefings.site.links import relative, report_address, text_fragment
 from briefings.site.markup import Marker, html
+from briefings.site.naming import names_of, shared_words
 from briefings.site.pages import Pages
 from briefings.site.passages import merged
 from briefings.site.timeline import events, strip
@@ -104,6 +105,68 @@ def test_an_axis_of_amounts_begins_at_nought_and_holds_them_all() -> None:
     assert band
     assert band.kind == "band"
     assert band.x < band.end < point.x
+
+
+@pytest.mark.parametrize(("fields", "reach"), [
+    ({"amount": "5"}, ""), ({"amount": "5", "bound": "at-most"}, "down"), ({"amount": "5", "bound": "less-than"}, "down"),
+    ({"amount": "5", "bound": "at-least"}, "up"), ({"amount": "5", "bound": "more-than"}, "up"), ({"upper": "5"}, "down"),
+    ({"lower": "5"}, "up"), ({"lower": "5", "upper": "7"}, ""), ({"lower": "5", "upper": "7", "bound": "about"}, "about"),
+    ({"date": "1994/.."}, "up"), ({"date": "../1994"}, "down"), ({"date": "1994~"}, "about"), ({"date": "1994"}, ""),
+])
+def test_a_bound_is_drawn_open_on_its_side(fields: dict[str, str], reach: str) -> None:
+    kinds = {"date": Date, "bound": str}
+    each = Figure(Place(""), Id("m"), **{name: kinds.get(name, Amount)(value) for name, value in fields.items()})
+    mark = axis([each, each]).mark(each, claimed=False)
+    assert mark
+    assert mark.reach == reach
+    assert bool(mark.tail) == bool(reach)
+    assert legend([mark]).endswith("Arrow: open to that side.") == (reach in ("up", "down"))
+
+
+def test_soft_ends_have_no_edge_and_arrows_leave_the_mark_free() -> None:
+    scale = axis([figure(amount="100")])
+    band = scale.mark(replace(figure(lower="10", upper="99"), bound="about"), claimed=False)
+    most = scale.mark(replace(figure(amount="100"), bound="at-most"), claimed=False)
+    assert band
+    assert most
+    assert (band.caps, most.tail) == ("", "M271.0 12H8l6-4m-6 4l6 4")
+
+
+@pytest.mark.parametrize(("claims", "words"), [
+    (["He was ready to give a loan.", "The loan was under discussion."], "loan"),
+    (["As many as 200,000 troops came.", "About 200,000 troops came late."], "200,000 troops came"),
+    (["One thing.", "Another."], ""), (["In 2019 it fell.", "In 2019 gas fell."], "fell"),
+])
+def test_a_dispute_is_named_by_the_words_that_its_facts_share(claims: list[str], words: str) -> None:
+    assert shared_words(claims, "") == words
+
+
+def test_names_of_disputes_tell_who_speaks_and_differ(dossier_with: Callable[..., Dossier], sheet: str) -> None:
+    more = sheet + """
+  - id: dear
+    claim: Ann Smith said that it costs 300,000 dollars.
+    kind: statement
+    said: {by: Ann Smith, on: 2021-09-09}
+    disputes: [cost]
+    evidence: [{source: paper, quote: -5 degrees were measured in Minsk.}]
+"""
+    for number in (1, 2):
+        more += f"""
+  - id: warm-{number}
+    claim: {number} degrees were measured in Minsk.
+    kind: event
+    disputes: [{'cold' if number == 1 else 'low'}]
+    evidence: [{{source: paper, quote: -5 degrees were measured in Minsk.}}]
+"""
+    more += """
+  - id: low
+    claim: -6 degrees were measured in Minsk.
+    kind: event
+    evidence: [{source: paper, quote: -5 degrees were measured in Minsk.}]
+"""
+    found = names_of(Pages(dossier_with(**{"facts/energy.yaml": more}), {}).catalogue)
+    assert found == ("Alexander Lukashenko and Ann Smith: dollars", "Minsk: degrees were measured (ENE-2 and ENE-4)",
+                     "Minsk: degrees were measured (ENE-5 and ENE-6)")
 
 
 def test_an_axis_holds_amounts_below_nought() -> None:
