@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
 
-.PHONY: site check test lint serve docs schema screenshots picture bench clean
+.PHONY: site check test lint fuzz lock serve docs schema screenshots picture bench clean
 
 site: $(BIN)/briefings  ## check the dossier, build the site, verify it
 	$(BIN)/briefings build
@@ -14,9 +14,18 @@ check: $(BIN)/briefings  ## check the dossier only
 test: $(BIN)/briefings  ## run the whole test suite
 	$(BIN)/python -m pytest -n 2
 
-lint: $(BIN)/briefings  ## style and types
+lint: $(BIN)/briefings  ## style, types, and known vulnerabilities of dependencies
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m tools.audit
+
+fuzz: $(BIN)/briefings  ## throw broken input at the readers, ten minutes each
+	for reader in yaml markdown html; do $(BIN)/python -m tools.fuzz $$reader --minutes 10 || exit 1; done
+
+# What stands in constraints.txt stays at its version; `make lock MORE=--upgrade` takes the newest.
+lock:  ## pin what pyproject.toml asks for, with hashes, for every system
+	$(BIN)/uv pip compile --quiet --generate-hashes --universal --no-emit-index-url --no-annotate --all-extras --group build \
+	  --custom-compile-command "make lock" $(MORE) pyproject.toml --output-file constraints.txt >/dev/null
 
 serve: $(BIN)/briefings  ## show the site while you write, on http://localhost:8000
 	$(BIN)/briefings serve --port $(PORT)
@@ -41,8 +50,9 @@ bench: $(BIN)/briefings  ## measure each stage by the size of the dossier
 clean:
 	rm -rf .venv build/site build/report.json build/.pdf-cache build/screenshots
 
-# Every dependency at the version in constraints.txt.
+# Every dependency at the version and with a hash of constraints.txt; then the package itself, with nothing fetched.
 $(BIN)/briefings: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[pdf,capture,test]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-index --no-deps --no-build-isolation --editable .
 	touch $@
