@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from briefings.load import Corpus
+from briefings.published import Withdrawn
 from briefings.records import Entity, EvidenceRecord, FactRecord, Sheet, SourceRecord
 from briefings.text.layout import line_of, paragraphs, sentences
 from briefings.text.locate import Searchable, Status, Verdict
@@ -127,7 +128,8 @@ class Fact:
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything a stage after `resolve` needs. `facts` holds the published ones, `drafts` the candidates.
+    """Everything a stage after `resolve` needs. `facts` holds the published ones, `drafts` the candidates, `withdrawn`
+    those that stood in an edition and stand no more.
 
     `measured_on` is the day that time-bound checks take for today: the dossier's own as-of, unless the editor
     asked for the clock.
@@ -138,6 +140,7 @@ class Dossier:
     sources: Mapping[str, Source]
     facts: Mapping[str, Fact]
     drafts: Mapping[str, Fact] = field(default_factory=dict)
+    withdrawn: Mapping[str, Withdrawn] = field(default_factory=dict)
 
     @cached_property
     def lexicon(self) -> Lexicon:

@@ -22,6 +22,7 @@ from briefings.records import (
     Status,
     TextRecord,
     Translation,
+    Withdrawal,
     Zone,
 )
 
@@ -54,6 +55,11 @@ WORDS: Mapping[type, Mapping[str, str]] = MappingProxyType({
         "title": "What the sheet is called, as a heading on the topic's page.",
         "prefix": "The letters before the numbers of its facts: ENE makes ENE-1, ENE-2. No two sheets share one.",
         "facts": "The facts, in the order in which they are shown.",
+        "withdrawn": "Facts that were published and stand no more; each keeps its page, with the reason.",
+    },
+    Withdrawal: {
+        "id": "The id under which the fact was published.",
+        "reason": "Why it no longer stands, for the readers of its page.",
     },
     FactRecord: {
         "id": "Permanent: it is the fact's address. To rename one, put the old id under formerly.",

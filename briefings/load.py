@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from briefings.editions.edition import FOLDER, Edition
+from briefings.editions.form import NAME
+from briefings.editions.form import fault as edition_fault
+from briefings.editions.form import read as read_edition
 from briefings.problems import Level, Place, Problem
 from briefings.prose import Prose, read_prose
 from briefings.records import DossierRecord, Entity, Measure, Sheet, SourceRecord
@@ -38,6 +42,7 @@ class Corpus:
     sheets: Mapping[str, Sheet]
     topics: Mapping[str, Prose]
     pages: Mapping[str, Prose]
+    editions: tuple[Edition, ...] = ()
 
 
 class Reading:
@@ -87,6 +92,11 @@ class Reading:
         text = self.characters(path)
         return None if text is None else self.keep(read_prose(text, self.shown(path)))
 
+    def edition(self, path: Path) -> Edition | None:
+        """One published edition."""
+        text = self.characters(path, "S116")
+        return None if text is None else self.keep(read_edition(text, self.shown(path)))
+
     def keep(self, result: tuple[Value, list[Problem]]) -> Value:
         """The value of a reading, its problems kept."""
         self.problems += result[1]
@@ -120,6 +130,7 @@ def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
         reading.each((root / "facts").glob("*.yaml"), lambda path: reading.record(path, Sheet)),
         reading.each((root / "topics").glob("*.md"), reading.prose),
         reading.each((root / "pages").glob("*.md"), reading.prose),
+        editions(root / FOLDER, reading),
     )
     strays(root, reading)
     if dossier is None or any(problem.level is Level.ERROR for problem in reading.problems):
@@ -138,6 +149,18 @@ def captured(path: Path, reading: Reading) -> Captured | None:
     return Captured(reading.shown(path), text, hashlib.sha256(text.encode()).hexdigest())
 
 
+def editions(folder: Path, reading: Reading) -> tuple[Edition, ...]:
+    """The published editions, first to last; S116 where one is missing in between."""
+    paths = sorted((path for path in visible(folder) if NAME.fullmatch(path.name)), key=lambda path: int(path.stem))
+    for number, path in enumerate(paths, 1):
+        if int(path.stem) != number:
+            reading.problems.append(edition_fault(
+                Place(reading.shown(folder)), f"edition {number} is missing, and edition {path.stem} is there",
+                f"restore {folder.name}/{number}.json from version control: the numbers of facts rest on all editions"))
+            break
+    return tuple(edition for edition in map(reading.edition, paths) if edition)
+
+
 KNOWN = ("dossier.yaml", "entities.yaml", "measures.yaml", "sources", "facts", "topics", "pages", "editions", "records")
 
 
@@ -147,6 +170,7 @@ def strays(root: Path, reading: Reading) -> None:
     lost |= {path: "; here lie folders, one a source" for path in visible(root / "sources") if not path.is_dir()}
     for name, ending in {"facts": ".yaml", "topics": ".md", "pages": ".md"}.items():
         lost |= {path: f"; the names here end in {ending}" for path in visible(root / name) if path.suffix != ending}
+    lost |= {path: "; here lie editions: 1.json, 2.json" for path in visible(root / FOLDER) if not NAME.fullmatch(path.name)}
     for path, hint in sorted(lost.items()):
         reading.fail("S113", path, f"nothing reads this file{hint}", "rename it, or keep it outside the content folder")
 

@@ -231,6 +231,15 @@ class FactRecord:
 
 
 @dataclass(frozen=True)
+class Withdrawal:
+    """A published fact that stands no more, and why."""
+
+    place: Place
+    id: Id
+    reason: Text
+
+
+@dataclass(frozen=True)
 class Sheet:
     """A fact sheet: facts/<id>.yaml"""
 
@@ -239,6 +248,7 @@ class Sheet:
     title: Text
     prefix: Prefix
     facts: tuple[FactRecord, ...]
+    withdrawn: tuple[Withdrawal, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,8 @@ from datetime import date
 from briefings.dossier import Dossier, Evidence, Fact, Source, ZoneSpan
 from briefings.load import Captured, Corpus
 from briefings.problems import Level, Place, Problem, stops
-from briefings.records import DossierRecord, EvidenceRecord, FactRecord, Figure, Sheet, SourceRecord, Stretch
+from briefings.published import Published, kept, numbered
+from briefings.records import DossierRecord, EvidenceRecord, FactRecord, Figure, SourceRecord, Stretch
 from briefings.structure import near, shown
 from briefings.text.locate import locate
 from briefings.text.span import Span
@@ -18,17 +19,22 @@ def resolve(corpus: Corpus, today: date | None = None) -> tuple[Dossier | None, 
 
     Returns None where a reference leads nowhere, and every problem found (S109–S115).
     """
-    problems = [*references(corpus), *twice(corpus), *rules(corpus)]
+    problems = [*references(corpus), *twice(corpus), *rules(corpus), *kept(corpus)]
     sources: dict[str, Source] = {}
     for name, record in corpus.sources.items():
         sources[name] = laid_out(name, record, corpus.texts[name], problems)
     if stops(problems):
         return None, problems
-    facts = {fact.id: fact for fact in numbered(corpus.sheets.values(), sources)}
+    before = Published(corpus.editions)
+    numbers = numbered(tuple(corpus.sheets.values()), before)
+    facts = {str(record.id): Fact(number, record, sheet, tuple(located(each, sources) for each in record.evidence))
+             for sheet, record, number in numbers}
+    gone = (before.withdrawn(each) for sheet in corpus.sheets.values() for each in sheet.withdrawn)
     published = {name: fact for name, fact in facts.items() if not fact.record.draft}
     drafts = {name: fact for name, fact in facts.items() if fact.record.draft}
     as_of = corpus.dossier.as_of.when
-    return Dossier(corpus, today or as_of.latest or date.max, sources, published, drafts), problems
+    day = today or as_of.latest or date.max
+    return Dossier(corpus, day, sources, published, drafts, {each.id: each for each in gone}), problems
 
 
 def error(code: str, place: Place, message: str, *detail: str) -> Problem:
@@ -89,16 +95,6 @@ def of_lines(stretch: Stretch, source: Source, problems: list[Problem]) -> Span 
     return Span(start, start + len("".join(lines[first - 1 : last]).rstrip("\r\n")))
 
 
-def numbered(sheets: Iterable[Sheet], sources: Mapping[str, Source]) -> Iterator[Fact]:
-    """The facts of each sheet in order, numbered by the sheet's prefix; drafts bear no number."""
-    for sheet in sheets:
-        count = 0
-        for record in sheet.facts:
-            count += not record.draft
-            number = f"{sheet.prefix}-draft" if record.draft else f"{sheet.prefix}-{count}"
-            yield Fact(number, record, sheet, tuple(located(each, sources) for each in record.evidence))
-
-
 def located(record: EvidenceRecord, sources: Mapping[str, Source]) -> Evidence:
     """Evidence with the place of its words."""
     source = sources[record.source]
@@ -149,6 +145,7 @@ def pointers(corpus: Corpus) -> Iterator[tuple[str, Text]]:
 def twice(corpus: Corpus) -> Iterator[Problem]:
     """S112: no two facts share an id, no two sheets a prefix, no topic stands in the list twice."""
     ids = [name for fact in facts_of(corpus) for name in (fact.id, *fact.formerly)]
+    ids += [each.id for sheet in corpus.sheets.values() for each in sheet.withdrawn]
     yield from repeated("the fact id", ids)
     yield from repeated("the prefix", [sheet.prefix for sheet in corpus.sheets.values()])
     yield from repeated("the topic", corpus.dossier.topics)

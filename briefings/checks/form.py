@@ -39,6 +39,14 @@ TABLE = {
     "S115": ("A zone or a set-aside stretch stands in one place of the text.", "It says which words are meant.",
              "Copy the words from article.txt; add prefix or suffix.", "`exact: Minsk` in an article full of it",
              "`exact: Minsk` with `suffix: , 9 September`"),
+    "S116": ("The editions stand as `briefings publish` wrote them, from the first to the last.",
+             "Numbers of facts, the history of each and the feeds rest on them.",
+             "Restore the file from version control.", "editions/1.json with a claim changed by hand",
+             "editions/1.json as it was published"),
+    "S117": ("A fact that was published stands, or is withdrawn with its reason.",
+             "Somebody has cited it, and must find it or learn why it went.",
+             "Put it back; name its old id in `formerly`; or list it under `withdrawn` of its sheet.",
+             "a published fact deleted from its sheet", "`withdrawn: [{id: gas-price, reason: the source took it back}]`"),
 }
 
 RULES: Mapping[str, Mapping[str, str]] = {

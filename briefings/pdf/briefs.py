@@ -18,6 +18,7 @@ from briefings.site.disputes import DisputeView
 from briefings.site.exports import exports
 from briefings.site.facts import FactView
 from briefings.site.feeds import moment
+from briefings.site.freeze import last_day
 from briefings.site.pages import Pages
 from briefings.site.timeline import Event, events, strip
 from briefings.site.topics import TopicView, points
@@ -136,7 +137,7 @@ class Briefs:
         site, shown = self.pages.site, tuple(facts)
         return Brief(
             name, template, title, site.language, site.editors,
-            str(values.get("summary") or values.get("standfirst") or site.title), moment(self.dossier),
+            str(values.get("summary") or values.get("standfirst") or site.title), moment(last_day(self.dossier)),
             self.dossier.corpus.dossier.paper, shown,
             (Attachment("facts.json", "The facts of this briefing with their evidence", self.data[data]),
              Attachment("references.bib", "The sources of this briefing, in BibTeX", self.data[references])),

@@ -91,6 +91,7 @@ class FactView:
     entities: tuple[Link, ...]
     deprecated: bool
     report: str | None
+    news: Link | None = None
 
     @property
     def same_day(self) -> bool:

@@ -4,7 +4,7 @@ Templates only show. What they get is `page`, `site`, `to` (an address from this
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -20,6 +20,7 @@ from briefings.site.disputes import DisputeView, dispute_views
 from briefings.site.entities import EntityView, entity_views
 from briefings.site.facts import FactView, Link, fact_views
 from briefings.site.figures import MeasureView, cards, measure_views
+from briefings.site.history import CHANGES, History
 from briefings.site.links import entity_path, fact_path, report_address, source_path, topic_path
 from briefings.site.sources import SourceView, source_views
 from briefings.site.timeline import events, strip, undated, years
@@ -79,6 +80,7 @@ class Site:
     report: str | None
     facts: int
     sources: int
+    edition: str | None
 
 
 class Pages:
@@ -95,6 +97,7 @@ class Pages:
         yield self.front()
         yield from map(self.topic, self.topics)
         yield from self.facts_and_former()
+        yield from self.withdrawn()
         yield from map(self.source, self.sources)
         yield from self.timelines()
         yield from self.overviews()
@@ -105,7 +108,13 @@ class Pages:
     @cached_property
     def views(self) -> dict[str, FactView]:
         """Fact id → its view."""
-        return fact_views(self.catalogue)
+        found = fact_views(self.catalogue)
+        return {name: replace(view, news=self.history.news(view.number)) for name, view in found.items()}
+
+    @cached_property
+    def history(self) -> History:
+        """The editions and what changed in them."""
+        return History(self.catalogue)
 
     @cached_property
     def measures(self) -> tuple[MeasureView, ...]:
@@ -152,10 +161,11 @@ class Pages:
             str(record.title), str(record.subtitle) if record.subtitle else None,
             language_tag(record.language) or "en", day(record.as_of), nav,
             (*(link for link in fixed if link not in nav), *written,
-             Link("What changed", "changes.html"), Link("Search", "search.html")),
+             Link("What changed", CHANGES), Link("Search", "search.html")),
             tuple(map(str, record.editors)), str(record.licence) if record.licence else None,
             str(record.site_url).rstrip("/") + "/" if record.site_url else None,
             report_address(record.report_to, str(record.title)), len(self.dossier.facts), len(self.dossier.sources),
+            self.history.words,
         )
 
     @property
@@ -202,6 +212,7 @@ class Pages:
             view.path, "topic", view.title, self.section(view.id), view.standfirst or "", self.home(), view.citation,
             data, f"{data}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
             values={"topic": view, "glance": self.pdf(f"{view.id}-glance"),
+                    "changed": self.history.lately(fact.number for fact in view.facts),
                     "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
 
@@ -214,11 +225,19 @@ class Pages:
             yield Page(
                 view.path, "fact", f"{view.number}: {view.claim}", self.section(view.topics[0]), view.claim, crumbs,
                 cite_fact(self.dossier, fact), shown=frozenset([name]),
-                values={"fact": view, "disputes": drawn},
+                values={"fact": view, "disputes": drawn, "history": self.history.of(view.number)},
             )
             for former in fact.record.formerly:
                 yield Page(fact_path(former), "moved", f"{view.number} has moved", indexed=False,
                            crumbs=crumbs, values={"fact": view})
+
+    def withdrawn(self) -> Iterator[Page]:
+        """The page of each fact that stands no more, at its former addresses, too."""
+        for each in self.dossier.withdrawn.values():
+            view = self.history.withdrawn(each)
+            for path in (view.path, *map(fact_path, each.formerly)):
+                yield Page(path, "withdrawn", f"{view.number}: withdrawn", CHANGES, view.claim,
+                           self.home(Link("What changed", CHANGES)), indexed=path == view.path, values={"fact": view})
 
     def source(self, view: SourceView) -> Page:
         """A source's page."""
@@ -289,8 +308,10 @@ class Pages:
         """Changes, search, and the page for a wrong address."""
         moved = tuple((former, view) for name, view in self.views.items()
                       for former in map(str, self.dossier.facts[name].record.formerly))
-        yield Page("changes.html", "changes", "What changed", "changes.html", f"What changed in {self.site.title}.",
-                   self.home(), values={"deprecated": tuple(v for v in self.views.values() if v.deprecated),
+        yield Page(CHANGES, "changes", "What changed", CHANGES, f"What changed in {self.site.title}.",
+                   self.home(), values={"editions": tuple(self.history.all),
+                                        "withdrawn": tuple(map(self.history.withdrawn, self.dossier.withdrawn.values())),
+                                        "deprecated": tuple(v for v in self.views.values() if v.deprecated),
                                         "corrected": self.corrections(), "moved": moved})
         yield Page("search.html", "search", "Search", "search.html", f"Search {self.site.title}.", self.home(),
                    values={"topics": self.topics, "sources": self.sources, "entities": self.entities})

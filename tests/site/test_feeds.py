@@ -17,7 +17,7 @@ def test_without_a_site_url_addresses_are_relative_and_ids_are_tags(dossier: Dos
     entry = ET.fromstring(files["feed.atom"]).find("a:entry", ATOM)
     assert entry is not None
     assert entry.find("a:link", ATOM).attrib["href"] == "facts/cost.html"  # type: ignore[union-attr]
-    assert entry.findtext("a:id", namespaces=ATOM) == "tag:briefings.invalid,2021:tariffs-other-matters/cost"
+    assert entry.findtext("a:id", namespaces=ATOM) == "tag:briefings.invalid,2021:tariffs-other-matters/cost/edition-1"
     assert entry.findtext("a:updated", namespaces=ATOM) == "2021-09-09T00:00:00+00:00"
 
 

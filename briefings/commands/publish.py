@@ -1,0 +1,78 @@
+"""Freezes an edition."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from briefings.commands.shared import CONTENT, finish, report
+from briefings.editions.edition import FOLDER
+from briefings.editions.form import keep
+from briefings.pipeline import clock, examine
+from briefings.site.catalogue import Catalogue
+from briefings.site.freeze import freeze
+from briefings.site.history import ChangeView, History
+from briefings.text.difference import Run
+from briefings.values import Date
+
+
+@click.command()
+@CONTENT
+@click.option("--dry-run", is_flag=True, help="Show what changed since the last edition, and write nothing.")
+def publish(content: Path, dry_run: bool) -> None:
+    """Freeze an edition in content/editions/: from then on the numbers of its facts are permanent.
+
+    What changed since the last edition is shown, as changes.html tells it. Where nothing changed, nothing is written.
+
+    Example: briefings publish --dry-run
+    """
+    examined = examine(content)
+    if examined.dossier is None or not examined.passed:
+        report(examined.problems, examined.summary)
+        click.echo("no edition was published: the dossier has errors", err=True)
+        finish(False)
+        return
+    history = History(Catalogue(examined.dossier))
+    for line in lines(history):
+        click.echo(line)
+    if history.pending.changes and not dry_run:
+        edition = freeze(history.catalogue, Date(clock().date().isoformat()))
+        try:
+            path = keep(edition, content / FOLDER)
+        except OSError as reason:
+            raise click.UsageError(f"edition {edition.edition} cannot be written: {reason.strerror}") from reason
+        click.echo(f"edition {edition.edition} is published: {path.as_posix()}; commit it, and build the site")
+
+
+def lines(history: History) -> Iterator[str]:
+    """What has changed since the last edition, a line a field."""
+    pending = history.pending
+    if pending.first:
+        yield f"the first edition: {pending.words}"
+        return
+    last = history.published[0]
+    since = f"edition {last.number}, {last.date.words if last.date else ''}"
+    if not pending.changes:
+        yield f"nothing has changed since {since}"
+        return
+    yield f"since {since}: {pending.words}"
+    for heading, group in pending.groups:
+        yield f"\n{heading}"
+        yield from told(group)
+
+
+def told(group: Iterable[ChangeView]) -> Iterator[str]:
+    """Each change with its fields; words that went stand in [- -], those that came in {+ +}, as wdiff has it."""
+    for each in group:
+        yield "  " + " ".join(filter(None, (each.number, each.text)))
+        for field in each.differences:
+            if field.old and field.new:
+                yield f"    {field.label} was: {marked(field.old, '[-', '-]')}"
+                yield f"    {field.label} now: {marked(field.new, '{+', '+}')}"
+            else:
+                yield f"    {field.label}{' no longer' if field.old else ''}: {marked(field.old or field.new, '', '')}"
+
+
+def marked(runs: Iterable[Run], before: str, after: str) -> str:
+    """Runs of words, those that changed between two marks."""
+    return "".join(f"{before}{run.text}{after}" if run.changed else run.text for run in runs)

@@ -1,0 +1,1 @@
+"""Published editions: what one holds, and the file it is kept in."""
