@@ -1,9 +1,12 @@
 """Content → site: examine, render, verify, swap. The last good site stands until the new one has passed."""
 
 import errno
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefings.external.rule import l903
+from briefings.linklog import LINKS
 from briefings.pdf import Mode, make_pdfs
 from briefings.pipeline import Examined, examine
 from briefings.problems import Level, Problem, stops
@@ -42,9 +45,10 @@ class Built:
     @property
     def summary(self) -> dict[str, object]:
         """The counts, those of the built site's problems included."""
-        site = self.problems[len(self.examined.problems) :]
-        errors = sum(problem.level is Level.ERROR for problem in site)
-        return self.examined.summary | {"errors": self.examined.summary["errors"] + errors}
+        site = Counter(problem.level for problem in self.problems[len(self.examined.problems) :])
+        known = self.examined.summary
+        more = {f"{level.value}s": known[f"{level.value}s"] + site[level] for level in Level}
+        return known | more
 
 
 def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never") -> Built:
@@ -79,7 +83,9 @@ def attempt(content: Path, fresh: Path, site: Path, settings: Path | None, pdf: 
     failures = paper.failures or tuple(run_pelican(content, fresh, settings, examined, paper.names))
     if failures:
         return Built(examined, examined.problems, failures, notices=paper.notices)
-    problems = (*examined.problems, *verify(fresh, site.as_posix()))
+    corpus = examined.dossier.corpus if examined.dossier else None
+    dead = l903(fresh, site.as_posix(), corpus, content / LINKS)
+    problems = (*examined.problems, *verify(fresh, site.as_posix()), *dead)
     return Built(examined, problems, pages=sum(1 for _ in fresh.rglob("*.html")), notices=paper.notices)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from briefings.checks import manual as of_checks
 from briefings.checks.registry import page
+from briefings.external.rule import l903
 from briefings.verify import RULES
 
 FAMILIES: Mapping[str, str] = {
@@ -53,4 +54,5 @@ def level(code: str) -> str:
 
 def manual() -> Mapping[str, Mapping[str, str]]:
     """Code → its page in parts: rule, why, mend, fails, passes; sorted by code."""
-    return dict(sorted({**of_checks(), **{code: page(rule) for code, rule in RULES.items()}}.items()))
+    of_site = {code: page(rule) for code, rule in RULES.items()}
+    return dict(sorted({**of_checks(), **of_site, "L903": page(l903)}.items()))

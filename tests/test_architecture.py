@@ -18,7 +18,7 @@ DRAWING = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 # The stages, first to last: rooms of one stage know nothing of each other, and all know only what stands before.
 STAGES = (
     ("problems", "house", "text", "web"),
-    ("values",),
+    ("values", "linklog"),
     ("records",),
     ("syntax", "typeset"),
     ("structure",),
@@ -36,7 +36,7 @@ STAGES = (
     ("site",),
     ("pdf",),
     ("verify",),
-    ("swap",),
+    ("external", "swap"),
     ("build",),
     ("serve",),
     ("manual", "coverage", "lookup", "selection", "fixes", "alterations"),

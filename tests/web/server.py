@@ -13,6 +13,8 @@ from threading import Thread
 
 PAGE = b"<!doctype html><title>Page</title><h1 id='here'>Here</h1><a name='old'></a><p id='user-content-readme'>"
 
+BOMB = gzip.compress(b"\0" * 30_000_000)
+
 
 class Server(ThreadingHTTPServer):
     """Counts what it was asked, in order: `HEAD /ok`. `robots` is its robots.txt; None: there is none."""
@@ -178,13 +180,14 @@ WAYS: dict[str, Way] = {
     "wait-nonsense": lambda handler: too_many(handler, "soon"),
     "wait-for-ever": lambda handler: handler.answer(429, Retry_After="0"),
     "wait-an-hour": lambda handler: handler.answer(429, Retry_After="3600"),
+    "wait-long": lambda _: time.sleep(30),
     "500-then-fine": then_fine,
     "challenge": lambda handler: handler.answer(503, Cf_Mitigated="challenge"),
     "slow-header": slow_header, "drip": drip, "endless": endless, "reset": reset,
     "huge-header": huge_header, "garbage": garbage, "cut-short": cut_short,
     "gzip": lambda handler: handler.answer(200, gzip.compress(PAGE), Content_Encoding="gzip"),
     "gzip-bad": lambda handler: handler.answer(200, b"no gzip at all", Content_Encoding="gzip"),
-    "gzip-bomb": lambda handler: handler.answer(200, gzip.compress(b"\0" * 30_000_000), Content_Encoding="gzip"),
+    "gzip-bomb": lambda handler: handler.answer(200, BOMB, Content_Encoding="gzip"),
     "brotli": lambda handler: handler.answer(200, b"xx", Content_Encoding="br"),
     "text": lambda handler: handler.answer(200, b"id='nowhere'", Content_Type="text/plain"),
     "pdf": lambda handler: handler.answer(200, b"%PDF-1.7", Content_Type="application/pdf"),
