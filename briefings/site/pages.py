@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from briefings.dossier import Dossier
+from briefings.dossier import Dossier, Source
 from briefings.kept import kept_selftest
 from briefings.site.catalogue import Catalogue
 from briefings.site.cite import cite_fact, cite_page
@@ -21,7 +21,9 @@ from briefings.site.entities import EntityView, entity_views
 from briefings.site.facts import FactView, Link, fact_views
 from briefings.site.figures import MeasureView, cards, measure_views
 from briefings.site.history import CHANGES, History
+from briefings.site.linked import Graph
 from briefings.site.links import entity_path, fact_path, report_address, source_path, topic_path
+from briefings.site.markup import data_block
 from briefings.site.sources import SourceView, source_views
 from briefings.site.timeline import events, strip, undated, years
 from briefings.site.topics import TopicView, points, tallies, topic_views
@@ -42,7 +44,7 @@ class Page:
     """One page: where it is written, what renders it, and the values of its own.
 
     `data` is the stem of its references (`.bib`, `.ris`, `.csl.json`), `table` the CSV of its facts, `shown` the ids of
-    the facts that stand on it.
+    the facts that stand on it, `linked` what programs read in it.
     """
 
     path: str
@@ -57,6 +59,7 @@ class Page:
     pdf: str | None = None
     indexed: bool = True
     shown: frozenset[str] = frozenset()
+    linked: tuple[Markup, ...] = ()
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def address(self, fact: FactView) -> str:
@@ -104,6 +107,11 @@ class Pages:
         yield from map(self.entity, self.entities)
         yield from self.written()
         yield from self.service()
+
+    @cached_property
+    def graph(self) -> Graph:
+        """The pages as JSON-LD."""
+        return Graph(self.dossier)
 
     @cached_property
     def views(self) -> dict[str, FactView]:
@@ -195,6 +203,9 @@ class Pages:
             "index.html", "index", self.site.title, "index.html", str(self.record.summary or self.record.subtitle or ""),
             citation=cite_page(self.dossier, self.site.title, [fact.number for fact in everything], "index.html"),
             pdf=self.pdf("dossier"),
+            linked=(data_block(self.graph.report("index.html", self.site.title, str(self.record.summary or ""),
+                                                 self.dossier.sources.values(), self.pdf("dossier"))),
+                    data_block(self.graph.dataset())),
             values={
                 "summary": str(self.record.summary) if self.record.summary else None,
                 "points": points(self.record.main_points, self.catalogue, self.views),
@@ -211,10 +222,17 @@ class Pages:
         return Page(
             view.path, "topic", view.title, self.section(view.id), view.standfirst or "", self.home(), view.citation,
             data, f"{data}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
+            linked=(data_block(self.graph.report(view.path, view.title, view.standfirst or "", self.cited(view),
+                                                 self.pdf(view.id))),),
             values={"topic": view, "glance": self.pdf(f"{view.id}-glance"),
                     "changed": self.history.lately(fact.number for fact in view.facts),
                     "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
+
+    def cited(self, view: TopicView) -> tuple[Source, ...]:
+        """The sources that a topic's facts rest on, in the order of ids."""
+        found = {source.id: source for fact in self.dossier.by_topic[view.id] for source in fact.sources}
+        return tuple(source for _, source in sorted(found.items()))
 
     def facts_and_former(self) -> Iterator[Page]:
         """The permanent page of each fact, and one at each former id that leads to it."""
@@ -224,7 +242,7 @@ class Pages:
             crumbs = self.home(Link(view.topic.text, topic_path(view.topics[0])))
             yield Page(
                 view.path, "fact", f"{view.number}: {view.claim}", self.section(view.topics[0]), view.claim, crumbs,
-                cite_fact(self.dossier, fact), shown=frozenset([name]),
+                cite_fact(self.dossier, fact), shown=frozenset([name]), linked=(data_block(self.graph.claim(fact)),),
                 values={"fact": view, "disputes": drawn, "history": self.history.of(view.number)},
             )
             for former in fact.record.formerly:

@@ -8,6 +8,9 @@ from briefings.records import SourceRecord
 from briefings.site.catalogue import Catalogue, SourceLink
 from briefings.site.cite import cite_source
 from briefings.site.evidence import published
+from briefings.site.exports.coins import coins
+from briefings.site.exports.references import csl_item
+from briefings.site.exports.styles import formatted
 from briefings.site.facts import FactView
 from briefings.site.links import report_address
 from briefings.site.passages import Gap, Row, rows
@@ -55,7 +58,7 @@ class Robust:
 
 @dataclass(frozen=True)
 class SourceView:
-    """All that a source's page shows."""
+    """All that a source's page shows. `styled` is the source in some citation styles, `coins` for Zotero."""
 
     link: SourceLink
     language: str | None
@@ -71,6 +74,8 @@ class SourceView:
     sha256: str
     quote: str | None
     citation: str
+    styled: tuple[tuple[str, str], ...]
+    coins: str
     waived: tuple[tuple[str, str], ...]
     set_aside: int
     origin: str | None
@@ -100,7 +105,7 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
         differing=sum(fact.status.differs for fact in facts),
         original=robust(record), sha256=source.sha256,
         quote=next((evidence.stretches[0] for _, evidence in quoting if evidence.stretches), None),
-        citation=cite_source(source),
+        citation=cite_source(source), styled=tuple(formatted(csl_item(source)).items()), coins=coins(csl_item(source)),
         waived=tuple((str(code), str(why)) for code, why in record.waive.items()),
         set_aside=len(record.set_aside), origin=str(record.origin) if record.origin else None,
         report=report_address(

@@ -18,9 +18,11 @@ from briefings.site.exports import exports
 SUMMARY = {"facts": 2, "errors": 0}
 NAMES = {
     *(f"data/{name}" for name in (
-        "facts.json", "facts.csv", "evidence.csv", "figures.csv", "sources.csv", "sources.csl.json", "sources.bib",
+        "facts.json", "facts.schema.json",
+        "facts.csv", "evidence.csv", "figures.csv", "sources.csv", "sources.csl.json", "sources.bib",
         "sources.ris", "annotations.jsonld", "datapackage.json")),
     *(f"data/topics/energy.{kind}" for kind in ("json", "csv", "csl.json", "bib", "ris")),
+    *(f"data/facts/{name}.json" for name in ("cold", "cost")),
     *(f"data/sources/paper.{kind}" for kind in ("csl.json", "bib", "ris")),
 }
 

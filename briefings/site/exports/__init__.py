@@ -11,6 +11,7 @@ from briefings.site.exports.annotations import annotations
 from briefings.site.exports.documents import datapackage, facts_document
 from briefings.site.exports.references import bibtex, csl_item, ris
 from briefings.site.exports.rows import evidence_table, facts_table, figures_table, sources_table
+from briefings.site.exports.shape import FACTS_SCHEMA
 from briefings.site.exports.table import csv_bytes
 
 Files = Iterator[tuple[str, bytes]]
@@ -38,6 +39,9 @@ def whole(catalogue: Catalogue, summary: Mapping[str, Any]) -> Files:
     }
     yield from ((f"data/{table.path}", content) for table, content in tables.items())
     yield "data/facts.json", json_bytes(facts_document(catalogue, facts, summary))
+    yield "data/facts.schema.json", json_bytes(FACTS_SCHEMA)
+    for fact in facts:
+        yield f"data/facts/{fact.id}.json", json_bytes(facts_document(catalogue, [fact], summary, "../"))
     yield "data/annotations.jsonld", json_bytes(annotations(catalogue))
     yield "data/datapackage.json", json_bytes(datapackage(catalogue, tables))
     yield from references("data/sources", sources)
@@ -47,7 +51,7 @@ def of_topic(catalogue: Catalogue, topic: str, facts: Iterable[Fact], summary: M
     """The files of one topic: its facts, and the sources that they rest on."""
     listed = list(facts)
     sources = {source.id: source for fact in listed for source in fact.sources}
-    yield f"data/topics/{topic}.json", json_bytes(facts_document(catalogue, listed, summary))
+    yield f"data/topics/{topic}.json", json_bytes(facts_document(catalogue, listed, summary, "../"))
     yield f"data/topics/{topic}.csv", csv_bytes(facts_table(catalogue, listed, topic))
     yield from references(f"data/topics/{topic}", [source for _, source in sorted(sources.items())])
 

@@ -15,12 +15,15 @@ from briefings.site.links import fact_path, passage
 VERSION = 1
 
 
-def facts_document(catalogue: Catalogue, facts: Iterable[Fact], summary: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts with their evidence and the sources they rest on. Addresses are from the root of the site."""
+def facts_document(catalogue: Catalogue, facts: Iterable[Fact], summary: Mapping[str, Any], root: str = "") -> dict[str, Any]:
+    """The facts with their evidence and the sources they rest on. Addresses are from the root of the site.
+
+    `root` leads from the document to `data/`, where its schema lies.
+    """
     listed = list(facts)
     sources = {source.id: source for fact in listed for source in fact.sources}
     return {
-        "version": VERSION, "dossier": about(catalogue), "checks": dict(summary),
+        "$schema": f"{root}facts.schema.json", "version": VERSION, "dossier": about(catalogue), "checks": dict(summary),
         "facts": [fact_item(catalogue, fact) for fact in listed],
         "sources": [csl_item(source) for _, source in sorted(sources.items())],
     }
