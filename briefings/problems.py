@@ -41,7 +41,8 @@ class Problem:
     """One thing that is wrong, or that could not be decided.
 
     `message` names the record and quotes the value; `detail` holds further lines, shown indented below it
-    (what the source says, how to mend it). `unchecked` marks a check that could not decide: it neither
+    (what the source says, how to mend it). `origin` is the place in the content that a part of the
+    built site came from. `unchecked` marks a check that could not decide: it neither
     passes nor fails, and the report counts it. `fact`, `source` and `measure` are ids.
     """
 
@@ -55,6 +56,7 @@ class Problem:
     fix: Fix | None = field(default=None, compare=False)
     unchecked: bool = False
     measure: str | None = None
+    origin: Place | None = None
 
     @property
     def order(self) -> tuple[Place, str, str]:

@@ -64,7 +64,7 @@ def placed(each: Outgoing, folder: Path, shown: str) -> Place:
 
 
 def _in_page(path: Path, link: Link) -> tuple[int, int]:
-    found = places(decode(path.read_bytes())).get((link.element, link.attribute, link.written))
+    found = places(decode(path.read_bytes())[0]).get((link.element, link.attribute, link.written))
     return found[0] if found else (1, 1)
 
 

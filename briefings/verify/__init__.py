@@ -1,33 +1,41 @@
 """The built site: each file is read once, links and ids collected, then compared. No crawl, no network."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import json
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
 from briefings.problems import Level, Place, Problem
-from briefings.verify.places import places
+from briefings.verify.documents import At
+from briefings.verify.places import Lines, Places, places
 from briefings.verify.rules import Finding, l901, l902, l904
 from briefings.verify.site import Site, decode, is_page, read
+from briefings.verify.ways import Ways
 
 # Code → the rule, whose docstring is its manual.
 RULES = {"L901": l901, "L902": l902, "L904": l904}
 
+# The content that an address in a page of the site came from: (page, address or "") → its place, if it is known.
+Origin = Callable[[str, str], Place | None]
 
-def verify(site: Path, shown: str) -> list[Problem]:
+
+def verify(site: Path, shown: str, origin: Origin = lambda _page, _value: None) -> list[Problem]:
     """Every problem of the built site in the folder `site`, in order of place.
 
     `shown` is the folder as messages name it, such as `build/site`. Places are in the built files: line and
-    column of the address, in code points from 1. A folder that is missing, empty or unreadable is a problem.
+    column of the address, in code points from 1; `origin` adds the place in the content that it came from. A folder
+    that is missing or unreadable, or has no page, is a problem.
     """
     try:
         built = read(site)
     except OSError as error:
         return [_no_site(shown, error.strerror or str(error))]
-    if not built.files:
-        return [_no_site(shown, "the folder is empty")]
-    findings = (finding for rule in RULES.values() for finding in rule(built))
-    return sorted(_problems(site, shown, built, findings), key=attrgetter("order"))
+    if not any(map(is_page, built.files)):
+        return [_no_site(shown, "no page was found in it" if built.files else "the folder is empty")]
+    ways = Ways(built)
+    findings = (finding for rule in RULES.values() for finding in rule(built, ways))
+    return sorted(_problems(site, shown, built, findings, origin), key=attrgetter("order"))
 
 
 def _no_site(shown: str, reason: str) -> Problem:
@@ -40,25 +48,30 @@ def _no_site(shown: str, reason: str) -> Problem:
     )
 
 
-def _problems(folder: Path, shown: str, site: Site, findings: Iterable[Finding]) -> Iterator[Problem]:
+def _problems(
+    folder: Path, shown: str, site: Site, findings: Iterable[Finding], origin: Origin
+) -> Iterator[Problem]:
     by_path = attrgetter("path")
     for path, group in groupby(sorted(findings, key=by_path), key=by_path):
-        found = places(decode((folder / path).read_bytes())) if _is_searched(site, path) else {}
+        is_text = path in site.documents and not path.endswith(".pdf") and site.documents[path].readable
+        text = decode((folder / path).read_bytes())[0] if is_text else ""
+        found = places(text) if is_page(path) else {}
+        lines = Lines(text)
         for finding in group:
-            line, column = _at(finding, found)
+            line, column = _at(finding, found, text, lines)
             place = Place(f"{shown}/{path}", line, column, line, column)
-            yield Problem(finding.code, Level.ERROR, finding.message, place)
+            yield Problem(finding.code, Level.ERROR, finding.message, place, origin=origin(path, finding.value))
 
 
-def _is_searched(site: Site, path: str) -> bool:
-    document = site.documents.get(path)
-    return is_page(path) and document is not None and not document.unreadable
-
-
-def _at(finding: Finding, found: Mapping[tuple[str, str, str], list[tuple[int, int]]]) -> tuple[int, int]:
-    link = finding.link
-    if link and link.at:
-        return link.at
-    where = (link.element, link.attribute, link.written) if link else finding.where
-    occurrences = found.get(where, [])
-    return occurrences[finding.nth] if finding.nth < len(occurrences) else (1, 1)
+def _at(finding: Finding, found: Places, text: str, lines: Lines) -> At:
+    """Where a finding stands: as its reader said, by element and attribute, or where its words stand first."""
+    if finding.at:
+        return finding.at
+    occurrences = found.get(finding.where, [])
+    if finding.nth < len(occurrences) and any(finding.where[1:]):
+        return occurrences[finding.nth]
+    for words in (json.dumps(finding.value, ensure_ascii=False), json.dumps(finding.value), finding.value):
+        offset = text.find(words) if finding.value else -1
+        if offset >= 0:
+            return lines.at(offset)
+    return occurrences[0] if occurrences and finding.where[0] else (1, 1)

@@ -2,27 +2,33 @@
 
 import posixpath
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import unquote
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _TRIMMED = "".join(map(chr, range(0x21)))
 _DROPPED = str.maketrans("", "", "\t\r\n")
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+_WEB = ("http", "https", "ftp", "ftps", "sftp", "ws", "wss")
+# What no host may hold, beside an address of numbers in brackets.
+_BAD_HOST = re.compile(r"[\x00-\x20#/<>?@\\^`{|}\x7f\[\]\"]")
+NO_ESCAPE = "a percent sign stands without two hexadecimal digits after it"
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """The parts of an address: `path` as written, `fragment` without `#` and text directive.
 
-    `host` holds whatever stands between `//` and the path. `fragment` is empty where there is none.
+    `host` holds whatever stands between `//` and the path. `fragment` is empty where there is none. `rest` is all that
+    follows the scheme, `plain` the whole without what browsers overlook.
     """
 
     scheme: str
     host: str
     path: str
     fragment: str
+    rest: str
+    plain: str
 
     @property
     def is_relative(self) -> bool:
@@ -35,21 +41,45 @@ def clean(value: str) -> str:
     return value.strip(_TRIMMED).translate(_DROPPED)
 
 
+@lru_cache(maxsize=1 << 16)
 def parse(value: str) -> Address:
     """Read an attribute's value as browsers do: `java\\nscript:` is `javascript:`, a backslash is a slash."""
-    rest = clean(value)
-    named = _SCHEME.match(rest)
+    plain = clean(value)
+    named = _SCHEME.match(plain)
     scheme = named[1].lower() if named else ""
-    rest = rest[named.end() :] if named else rest
+    whole = rest = plain[named.end() :] if named else plain
     rest, _, fragment = rest.partition("#")
     rest = rest.partition("?")[0]
-    if scheme in ("", "http", "https", "file"):
+    if scheme in ("", "file", *_WEB):
         rest = rest.replace("\\", "/")
     host = ""
     if rest.startswith("//"):
         host, slash, tail = rest[2:].partition("/")
         rest = slash + tail
-    return Address(scheme, host, rest, fragment.partition(":~:")[0])
+    return Address(scheme, host, rest, fragment.partition(":~:")[0], whole, plain)
+
+
+def fault(address: Address) -> str | None:
+    """Why an address of the web leads nowhere, whoever follows it; None for one that may lead somewhere."""
+    if address.scheme not in _WEB:
+        return None
+    host, port = _host_and_port(address.host)
+    if not host:
+        return "names no host"
+    bare = host[1:-1] if host.startswith("[") and host.endswith("]") and ":" in host else host
+    if _BAD_HOST.search(bare) or not all(host.removesuffix(".").split(".")):
+        return f'has a host that cannot be: "{host}"'
+    if port and not (port.isascii() and port.isdigit() and int(port[:6]) < 1 << 16):
+        return f'has a port that cannot be: "{port}"'
+    if _BAD_ESCAPE.search(address.rest.partition("#")[0]):
+        return f"cannot be read: {NO_ESCAPE}"
+    return None
+
+
+def _host_and_port(authority: str) -> tuple[str, str]:
+    place = authority.rpartition("@")[2]
+    host, colon, port = place.rpartition(":")
+    return (host, port) if colon and not port.endswith("]") else (place, "")
 
 
 def resolve(page: str, path: str) -> str:
@@ -65,11 +95,13 @@ def resolve(page: str, path: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _resolve(folder: str, path: str) -> str:
     """`resolve` for every page of a folder; the same menu stands on each, so most answers are known."""
-    if _BAD_ESCAPE.search(path):
-        raise ValueError("a percent sign stands without two hexadecimal digits after it")
-    try:
-        plain = unquote(path, errors="strict")
-    except UnicodeDecodeError:
-        raise ValueError("its percent-encoding is not UTF-8") from None
+    plain = path
+    if "%" in path:
+        if _BAD_ESCAPE.search(path):
+            raise ValueError(NO_ESCAPE)
+        try:
+            plain = unquote(path, errors="strict")
+        except UnicodeDecodeError:
+            raise ValueError("its percent-encoding is not UTF-8") from None
     whole = posixpath.normpath(posixpath.join(folder, plain))
     return whole + "/" if plain.endswith("/") else whole

@@ -1,50 +1,33 @@
-"""Addresses in the files that other programs read: sitemap.xml, Atom and JSON feeds, robots.txt."""
+"""Addresses in the XML that other programs read (Atom, RSS, sitemaps), and in robots.txt."""
 
-import json
-from collections.abc import Iterator
-from dataclasses import replace
-from typing import Any
+from dataclasses import dataclass, field
+from urllib.parse import urljoin
 from xml.parsers import expat
 
 from briefings.verify import pages
-from briefings.verify.documents import Document, Link, Use
+from briefings.verify.documents import Document, Link, Use, unreadable
 
-# Elements whose text is an address, and those whose text is HTML where `type="html"` stands.
-_ADDRESS_TEXT = frozenset(("loc", "icon", "logo"))
-_HTML_TEXT = frozenset(("content", "summary"))
-_JSON_ADDRESSES = frozenset(
-    [
-        "home_page_url",
-        "feed_url",
-        "next_url",
-        "url",
-        "external_url",
-        "icon",
-        "favicon",
-        "image",
-        "banner_image",
-        "avatar",
-    ]
-)
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+# What the vocabularies are whose files are read; any other XML is data, and its addresses are its own affair.
+_ROOTS = frozenset(("feed", "entry", "rss", "rdf", "urlset", "sitemapindex", "opensearchdescription", "browserconfig"))
+# Elements whose text is an address, elements whose text is HTML, and those for which `type="html"` says so.
+_ADDRESS_TEXT = frozenset(("loc", "icon", "logo", "uri", "link", "url", "comments", "docs", "thumbnail_loc",
+                           "content_loc", "player_loc", "image"))
+_HTML_TEXT = frozenset(("description", "encoded"))
+_TYPED_TEXT = frozenset(("content", "summary", "title", "subtitle", "rights"))
+_ADDRESS_ATTRIBUTES = ("href", "src", "url", "template")
+_BASE = "http://www.w3.org/XML/1998/namespace base"
 
 
 def read_xml(path: str, text: str) -> Document:
-    """The links of a sitemap or an Atom feed."""
+    """The links of a feed or a sitemap; of other XML, only whether it is well-formed."""
     listener = _Listener()
     try:
         listener.parse(text)
     except expat.ExpatError as error:
-        return Document(path, unreadable=f"it is not well-formed XML: {error}")
-    return Document(path, tuple(listener.links))
-
-
-def read_json(path: str, text: str) -> Document:
-    """The links of a JSON Feed."""
-    try:
-        feed = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        return Document(path, unreadable=f"it is not JSON: {error}")
-    return Document(path, tuple(_located(link, text) for link in _json_links(feed)))
+        at = (error.lineno, error.offset + 1)
+        return unreadable(path, f"it is not well-formed XML: {expat.ErrorString(error.code)}", at)
+    return Document(path, tuple(dict.fromkeys(listener.links)))
 
 
 def read_robots(path: str, text: str) -> Document:
@@ -57,58 +40,79 @@ def read_robots(path: str, text: str) -> Document:
     return Document(path, tuple(found))
 
 
+@dataclass
+class _Element:
+    """An element that is open: its name without prefix, where it stands, its base, and its text so far."""
+
+    name: str
+    namespace: str
+    at: tuple[int, int]
+    base: str
+    kind: str
+    text: list[str] = field(default_factory=list)
+    is_permalink: bool = True
+
+
 class _Listener:
     """Collects links while expat reads, since expat knows the line and column of what it reads."""
 
     def __init__(self) -> None:
         self.links: list[Link] = []
+        self._open: list[_Element] = []
+        self._is_known = False
         self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser.buffer_text = True
         self._parser.StartElementHandler = self._start
         self._parser.CharacterDataHandler = self._add
         self._parser.EndElementHandler = self._end
-        self._element, self._is_html, self._at, self._text = "", False, (1, 1), ""
 
     def parse(self, text: str) -> None:
         self._parser.Parse(text, True)
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._element, self._text = name.rpartition(" ")[2], ""
-        self._is_html = attributes.get("type") == "html"
-        self._at = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
-        for attribute in ("href", "src"):
+        namespace, _, local = name.rpartition(" ")
+        if not self._open:
+            self._is_known = local.lower() in _ROOTS
+        base = self._open[-1].base if self._open else ""
+        if _BASE in attributes:
+            base = _joined(base, attributes[_BASE])
+        at = (self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)
+        permalink = attributes.get("isPermaLink", "true") == "true"
+        self._open.append(_Element(local, namespace, at, base, attributes.get("type", ""), is_permalink=permalink))
+        for attribute in _ADDRESS_ATTRIBUTES:
             if attribute in attributes:
-                self._found(attribute, attributes[attribute])
+                self._found(self._open[-1], attribute, attributes[attribute])
 
     def _add(self, text: str) -> None:
-        self._text += text
+        self._open[-1].text.append(text)
 
     def _end(self, _name: str) -> None:
-        if self._element in _ADDRESS_TEXT:
-            self._found("", self._text.strip())
-        elif self._element in _HTML_TEXT and self._is_html:
-            self.links.extend(replace(link, at=self._at) for link in pages.links_in(self._text))
-        self._element = ""
+        element = self._open.pop()
+        text, name = "".join(element.text), element.name
+        if name in _ADDRESS_TEXT or (name == "guid" and element.is_permalink):
+            if text.strip() or name == "loc":
+                self._found(element, "", text.strip())
+        elif name in _HTML_TEXT or (name in _TYPED_TEXT and element.kind == "html"):
+            for link in pages.links_in(text):
+                self._append(element, link)
 
-    def _found(self, attribute: str, value: str) -> None:
-        self.links.append(Link(self._element, attribute, value, Use.NAME, value, self._at))
+    def _found(self, element: _Element, attribute: str, value: str) -> None:
+        if "{" in value:  # a template (OpenSearch), which is filled in before it is an address
+            value = value.partition("{")[0]
+        name = element.name
+        # A sitemap lists pages of its own site alone; the pictures in it may lie elsewhere.
+        own = name != "loc" or element.namespace in (_SITEMAP, "")
+        self._append(element, Link(name if own else "media", attribute, value, Use.NAME, value))
+
+    def _append(self, element: _Element, link: Link) -> None:
+        if self._is_known:
+            value = _joined(element.base, link.value) if element.base else link.value
+            self.links.append(link._replace(value=value, at=element.at))
 
 
-def _json_links(value: Any) -> Iterator[Link]:
-    if isinstance(value, list):
-        for item in value:
-            yield from _json_links(item)
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            if key in _JSON_ADDRESSES and isinstance(item, str):
-                yield Link(key, "", item, Use.NAME, item)
-            elif key == "content_html" and isinstance(item, str):
-                yield from (replace(link, element=key, written=item) for link in pages.links_in(item))
-            else:
-                yield from _json_links(item)
-
-
-def _located(link: Link, text: str) -> Link:
-    """The link with the place where its JSON string first stands; the file's start if escaped oddly."""
-    offset = max(text.find(json.dumps(link.written, ensure_ascii=False)), 0)
-    line_start = text.rfind("\n", 0, offset) + 1
-    return replace(link, at=(text.count("\n", 0, offset) + 1, offset - line_start + 1))
+def _joined(base: str, value: str) -> str:
+    """An address read from a base (xml:base); one that cannot be read stays as written."""
+    try:
+        return urljoin(base, value)
+    except ValueError:
+        return value

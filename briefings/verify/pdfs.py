@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
+from urllib.parse import urljoin
 
 import pikepdf
 
-from briefings.verify.documents import Document, Link, Use
+from briefings.verify.documents import Document, Fault, Link, Use, unreadable
 
 _ACTIVE = ("/OpenAction", "/AA", "/JavaScript")
+# What a malformed object makes of reading it: each is a file that cannot be read, none is our own mistake.
+_BROKEN = (pikepdf.PdfError, AttributeError, KeyError, IndexError, TypeError, ValueError, RuntimeError, NotImplementedError)
+_MOST_OBJECTS = 1_000_000
 
 
 def read(path: str, data: bytes) -> Document:
@@ -18,18 +22,22 @@ def read(path: str, data: bytes) -> Document:
     """
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            links = (*_page_links(pdf), *_outline_links(pdf))
-            active = (*_active(pdf.Root), *_active(pdf.Root.get("/Names", {})))
+            base = str(pdf.Root.get("/URI", pikepdf.Dictionary()).get("/Base", ""))
+            links = tuple(dict.fromkeys(
+                link._replace(value=urljoin(base, link.value)) for link in (*_page_links(pdf), *_outline_links(pdf))))
+            faults = (*_active(pdf.Root), *_active(pdf.Root.get("/Names", pikepdf.Dictionary())))
             # Named places, and pages as browsers take them in an address (`#page=3`).
             names = (*_names(pdf), *(f"page={number}" for number in range(1, len(pdf.pages) + 1)))
-            return Document(path, links, names=names, active=active)
-    except pikepdf.PdfError as error:
-        return Document(path, unreadable=f"it is no PDF that can be read ({error})")
+            return Document(path, links, names=names, faults=faults)
+    except _BROKEN as error:
+        return unreadable(path, f"it is no PDF that can be read ({error})")
 
 
 def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
     tree = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
-    return map(str, pikepdf.NameTree(tree)) if tree is not None else iter(())
+    yield from map(str, pikepdf.NameTree(tree)) if tree is not None else ()
+    # Before PDF 1.2 places had their names in a dictionary of their own.
+    yield from (name.lstrip("/") for name, _ in pdf.Root.get("/Dests", pikepdf.Dictionary()).items())
 
 
 def _page_links(pdf: pikepdf.Pdf) -> Iterator[Link]:
@@ -43,8 +51,8 @@ def _page_links(pdf: pikepdf.Pdf) -> Iterator[Link]:
 
 def _outline_links(pdf: pikepdf.Pdf) -> Iterator[Link]:
     pages = {page.objgen for page in pdf.pages}
-    waiting, seen = [pdf.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")], set()
-    while waiting:
+    waiting, seen = [pdf.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")], set[Any]()
+    while waiting and len(seen) < _MOST_OBJECTS:
         item = waiting.pop()
         if item is None or item.objgen in seen:
             continue
@@ -57,16 +65,37 @@ def _outline_links(pdf: pikepdf.Pdf) -> Iterator[Link]:
 
 def _target(holder: Any, pages: set[Any]) -> str | None:
     """Where an annotation or an entry of the outline leads; None for a place on a page that is there."""
-    action = holder.get("/A", {})
+    action = holder.get("/A", pikepdf.Dictionary())
     if "/URI" in action:
         return str(action.URI)
+    if "/F" in action:
+        return _file(action)
     place = holder.get("/Dest", action.get("/D"))
     if place is None:
-        return f"{str(action.S).lstrip('/').lower()}:" if "/S" in action else None
+        # An action without a place: GoTo and the viewer's own (next page, print) run nothing.
+        kind = str(action.get("/S", "")).lstrip("/").lower()
+        return f"{kind}:" if kind not in ("", "goto", "named", "gotor", "gotoe") else None
     if isinstance(place, pikepdf.Array):
-        return None if place[0].objgen in pages else "#no such page"
+        return None if len(place) and getattr(place[0], "objgen", None) in pages else "#no such page"
     return f"#{str(place).lstrip('/')}"
 
 
-def _active(holder: Any) -> Iterator[tuple[str, str, str]]:
-    return (("PDF", name.lstrip("/"), "") for name in _ACTIVE if name in holder)
+def _file(action: Any) -> str:
+    """Another file, as an address: a PDF to go to (GoToR), or anything to be opened (Launch), which runs it."""
+    file = action.F
+    name = str(file.get("/UF", file.get("/F", "")) if isinstance(file, pikepdf.Dictionary) else file)
+    if str(action.get("/S")) != "/GoToR":
+        return f"{str(action.get('/S')).lstrip('/').lower()}:{name}"
+    place = action.get("/D")
+    return name + (f"#{str(place).lstrip('/')}" if place is not None and not isinstance(place, pikepdf.Array) else "")
+
+
+def _active(holder: Any) -> Iterator[Fault]:
+    """Programs that a PDF runs by itself. A place on a page at which it opens is none."""
+    for name in _ACTIVE:
+        if name in holder and not (name == "/OpenAction" and _is_place(holder[name])):
+            yield Fault("L904", f"<PDF> runs a program of its own in {name.lstrip('/')}")
+
+
+def _is_place(action: Any) -> bool:
+    return isinstance(action, pikepdf.Array) or action.get("/S") == "/GoTo"

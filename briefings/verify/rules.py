@@ -3,35 +3,40 @@
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import unquote
 
-from briefings.verify.addresses import Address, clean, parse, resolve
-from briefings.verify.documents import Document, Link, Use
-from briefings.verify.site import FRONT, NOT_FOUND, Site, is_page
-
-# Where a link may lead besides the site itself: all of these wait for the reader's click.
-_OUTGOING = frozenset(("http", "https", "mailto", "tel"))
-# Elements that can only show or play what a `data:` address holds, never run it.
-_SHOWING = frozenset(["img", "source", "image", "video", "audio", "track", "link", "url", "style", "input"])
+from briefings.verify.addresses import clean
+from briefings.verify.documents import At, Document, Fault, Link, Reference, Use, Where
+from briefings.verify.site import FRONT, NOT_FOUND, Site, folded, is_page
+from briefings.verify.vocabulary import RUNNING_TYPES, SHOWING
+from briefings.verify.ways import Ways, is_active, quoted, way_of
 
 
 @dataclass(frozen=True)
 class Finding:
     """A rule that does not hold, before its line and column are looked up.
 
-    It stands in the file `path`, at the link, or at the `nth` occurrence (from 0) of the attribute `where`,
-    an (element, attribute, value); without either, at the start of the file.
+    It stands in the file `path` at the line and column `at`, or else at the `nth` occurrence (from 0) of `where`;
+    `value` is the address that is wrong, if it is one.
     """
 
     code: str
     message: str
     path: str
-    link: Link | None = None
-    where: tuple[str, str, str] = ("", "", "")
+    where: Where = ("", "", "")
     nth: int = 0
+    at: At | None = None
+    value: str = ""
 
 
-def l901(site: Site) -> Iterator[Finding]:
+def _of_link(code: str, message: str, document: Document, link: Link) -> Finding:
+    return Finding(code, message, document.path, link.where, at=link.at, value=link.value)
+
+
+def _of_fault(document: Document, fault: Fault) -> Finding:
+    return Finding(fault.code, fault.message, document.path, fault.where, fault.nth, fault.at)
+
+
+def l901(site: Site, ways: Ways) -> Iterator[Finding]:
     """Every internal link, anchor, asset and feed address of the site resolves, in letter case too.
 
     Why: a dossier is handed round as a folder. A link that works on the editor's computer and not from a
@@ -45,16 +50,19 @@ def l901(site: Site) -> Iterator[Finding]:
 
     Passes: <a href="topics/energy.html#tariff">
     """
-    yield from _unreadable(site)
+    yield from _faults(site, "L901")
+    yield from (Finding("L901", reason, path) for path, reason in site.odd.items())
     if FRONT not in site.files:
         yield Finding("L901", f"the site has no {FRONT}", FRONT)
     yield from _alike(site)
-    for document, link in _links(site):
-        for message in _dead(site, document, link):
-            yield Finding("L901", message, document.path, link)
+    for document in site.documents.values():
+        for link, message in ways.of(document).dead:
+            yield _of_link("L901", message, document, link)
+        yield from _missing_ids(document)
+    yield from _circles(site)
 
 
-def l902(site: Site) -> Iterator[Finding]:
+def l902(site: Site, ways: Ways) -> Iterator[Finding]:
     """Ids are unique in a page, and every page can be reached from the front page.
 
     Why: of two equal ids a browser knows only the first, so a link to a passage may show another one; and
@@ -67,17 +75,16 @@ def l902(site: Site) -> Iterator[Finding]:
 
     Passes: <p id="gas">…</p> <p id="gas-2">…</p>
     """
+    yield from _faults(site, "L902")
     for document in site.documents.values():
-        for name, count in Counter(document.ids).items():
-            for nth in range(1, count):
-                message = f"the id {_shown(name)} stands {count} times in this page"
-                yield Finding("L902", message, document.path, where=("", "id", name), nth=nth)
-    if FRONT in site.files:
-        for path in _unreached(site):
+        if len(document.ids) != len(set(document.ids)):
+            yield from _repeated(document)
+    if FRONT in site.documents:
+        for path in _unreached(site, ways):
             yield Finding("L902", f"no link leads from {FRONT} to this page", path)
 
 
-def l904(site: Site) -> Iterator[Finding]:
+def l904(site: Site, _ways: Ways) -> Iterator[Finding]:
     """The site asks no third party for anything, and no active address stands in it.
 
     Why: a reader of a dossier tells nobody what they read, and the folder works without a network; an address
@@ -90,97 +97,79 @@ def l904(site: Site) -> Iterator[Finding]:
 
     Passes: <script src="static/chart.js"></script> <a href="https://example.org/">
     """
-    for document, link in _links(site):
-        for message in _foreign(site, link):
-            yield Finding("L904", message, document.path, link)
+    yield from _faults(site, "L904")
+    foreign = {link: message for link in site.links if (message := _foreign(site, link))}
+    for document in site.documents.values() if foreign else ():
+        for link in filter(foreign.__contains__, document.links):
+            yield _of_link("L904", foreign[link], document, link)
+
+
+def _faults(site: Site, code: str) -> Iterator[Finding]:
+    """What is wrong with the files by themselves."""
     for document in site.documents.values():
-        seen: Counter[tuple[str, str, str]] = Counter()
-        for element, attribute, value in document.active:
-            where = (element, attribute, value)
-            message = f"<{element}> runs a program of its own in {attribute}={_shown(value)}"
-            yield Finding("L904", message, document.path, where=where, nth=seen[where])
-            seen[where] += 1
+        for fault in document.faults:
+            if fault.code == code:
+                yield _of_fault(document, fault)
 
 
-def _links(site: Site) -> Iterator[tuple[Document, Link]]:
-    """Each different link of each document, at its first place: one message a page and mistake."""
-    for document in site.documents.values():
-        for link in dict.fromkeys(document.links):
-            yield document, link
+def _repeated(document: Document) -> Iterator[Finding]:
+    for name, count in Counter(document.ids).items():
+        for nth in range(1, count):
+            message = f"the id {quoted(name)} stands {count} times in this page"
+            yield Finding("L902", message, document.path, ("", "id", name), nth)
 
 
-def _unreadable(site: Site) -> Iterator[Finding]:
-    for document in site.documents.values():
-        if document.unreadable:
-            yield Finding("L901", f"the file cannot be read: {document.unreadable}", document.path)
+def _missing_ids(document: Document) -> Iterator[Finding]:
+    """References to ids that are not in the page, each once a page and holder."""
+    if not document.references:
+        return
+    ids, maps = frozenset(document.ids), frozenset(document.maps)
+    for reference in dict.fromkeys(document.references):
+        named = maps if reference.attribute == "usemap" else ids
+        if reference.name not in named:
+            yield Finding("L901", _unnamed(reference), document.path,
+                          (reference.element, reference.attribute, reference.written), value=reference.name)
+
+
+def _unnamed(reference: Reference) -> str:
+    kind = "map" if reference.attribute == "usemap" else "id"
+    holder = f"<{reference.element}> {reference.attribute}".rstrip()
+    return f"{holder} names the {kind} {quoted(reference.name)}, which is not in this page"
 
 
 def _alike(site: Site) -> Iterator[Finding]:
-    """Files that become one where letter case does not count (Windows, macOS, most USB sticks)."""
+    """Files that become one where neither letter case nor Unicode form counts (Windows, macOS, most USB sticks)."""
     groups: defaultdict[str, list[str]] = defaultdict(list)
     for path in sorted(site.files):
-        groups[path.lower()].append(path)
+        groups[folded(path)].append(path)
     for first, *others in groups.values():
         for path in others:
-            yield Finding("L901", f"the file's name differs from {first} only in letter case", path)
+            how = "letter case" if path.lower() == first.lower() else "letter case or Unicode form"
+            yield Finding("L901", f"the file's name differs from {first} only in {how}", path)
 
 
-def _dead(site: Site, document: Document, link: Link) -> Iterator[str]:
-    """Why the link leads nowhere: at most one message."""
-    shown, address = _shown(link.value), link.address
-    inside = _inside(site, link.value)
-    if link.element == "base":
-        yield f"<base href={shown}> changes where every link of the page leads"
-    elif document.path == NOT_FOUND and link.use is Use.LOAD and address.scheme != "data":
-        yield f"{shown} is another file; {NOT_FOUND} is shown at any address, so it can need none"
-    elif inside is not None:
-        yield from _missing(site, FRONT, parse(inside or FRONT), shown)
-    elif not address.scheme and address.host:
-        yield f"{shown} has no https: before it, so it leads nowhere from a file"
-    elif not address.scheme and address.path.startswith("/"):
-        yield f"{shown} starts at the root of a server; the site must work from any folder"
-    elif address.is_relative:
-        yield from _missing(site, document.path, address, shown)
-    elif link.element == "loc":
-        own = _shown(site.public) if site.public else f"not known, since {FRONT} has no canonical link"
-        yield f"{shown} is not an address of this site; its own is {own}"
+def _circles(site: Site) -> Iterator[Finding]:
+    """Pages that only lead on, and lead back to themselves."""
+    onward: dict[str, tuple[Link, str]] = {}
+    for document in site.documents.values():
+        for link in document.links if document.redirects else ():
+            if link.element == "meta" and link.use is Use.LOAD:
+                onward[document.path] = (link, way_of(site, document, link).target)
+    for path, (link, target) in onward.items():
+        seen = {path}
+        while target in onward and target not in seen:
+            seen.add(target)
+            target = onward[target][1]
+        if target == path and len(seen) > 1:
+            yield _of_link("L901", f"{quoted(link.value)} leads on in a circle, back to this page", site.documents[path], link)
 
 
-def _inside(site: Site, value: str) -> str | None:
-    """The part after the site's own public address, or None where the address is not one of the site's."""
-    plain = clean(value)
-    return plain.removeprefix(site.public) if site.public and plain.startswith(site.public) else None
-
-
-def _missing(site: Site, page: str, address: Address, shown: str) -> Iterator[str]:
-    """What a relative address, written in `page`, lacks in the site: at most one message."""
-    try:
-        target = resolve(page, address.path)
-    except ValueError as error:
-        yield f"{shown} cannot be read: {error}"
-        return
-    if target.partition("/")[0] == "..":
-        yield f"{shown} leads out of the site"
-    elif target.rstrip("/") in site.folders:
-        yield f"{shown} leads to a folder, which opens only on a server; name the file in it"
-    elif target not in site.files:
-        alike = site.by_lower_case.get(target.lower())
-        yield f"{shown} leads to no file" + (f"; the file is called {alike}" if alike else "")
-    elif target in site.anchors and not _has_anchor(site, target, address.fragment):
-        yield f"{shown} leads to no id in {target}"
-
-
-def _has_anchor(site: Site, target: str, fragment: str) -> bool:
-    anchors = site.anchors[target]
-    return not fragment or fragment in anchors or unquote(fragment) in anchors or fragment.lower() == "top"
-
-
-def _unreached(site: Site) -> Iterator[str]:
+def _unreached(site: Site, ways: Ways) -> Iterator[str]:
     """Pages that no chain of links from the front page leads to, in order of their names."""
     reached, waiting = {FRONT}, deque([FRONT])
     while waiting:
-        for target in _targets(site, site.documents[waiting.popleft()]):
-            if target not in reached:
+        for target in ways.of(site.documents[waiting.popleft()]).targets:
+            if target not in reached and target in site.documents:
                 reached.add(target)
                 waiting.append(target)
     for path, document in sorted(site.documents.items()):
@@ -189,30 +178,23 @@ def _unreached(site: Site) -> Iterator[str]:
             yield path
 
 
-def _targets(site: Site, document: Document) -> Iterator[str]:
-    """The pages that a reader of this one can come to; dead links are another rule's."""
-    for link in document.links:
-        address = link.address
-        if link.use is not Use.NAME and address.is_relative and address.path:
-            try:
-                target = resolve(document.path, address.path)
-            except ValueError:
-                continue
-            if is_page(target) and target in site.documents:
-                yield target
+def _foreign(site: Site, link: Link) -> str:
+    """Why following or loading the address would ask a third party, or run something; "" where it would not."""
+    shown, address = quoted(link.value), link.address
+    if not address.scheme and not address.host:
+        return ""
+    if address.scheme == "data" and not _runs(link):
+        return ""
+    if is_active(link):
+        return f"{shown} uses {address.scheme}:, which may run a program or reach outside the site"
+    is_own = site.public and clean(link.value).startswith(site.public)
+    asks = link.use is Use.LOAD and not is_own and address.scheme != "about"
+    return f"{shown} asks another host for something the page needs" if asks else ""
 
 
-def _foreign(site: Site, link: Link) -> Iterator[str]:
-    """Why following or loading the address would ask a third party, or run something: at most one message."""
-    shown, address = _shown(link.value), link.address
-    if address.scheme == "data" and link.element in _SHOWING:
-        return
-    if address.scheme and address.scheme not in _OUTGOING:
-        yield f"{shown} uses {address.scheme}:, which may run a program or reach outside the site"
-    elif link.use is Use.LOAD and (address.scheme or address.host) and _inside(site, link.value) is None:
-        yield f"{shown} asks another host for something the page needs"
-
-
-def _shown(value: str) -> str:
-    """A value in quotes, cut where it is long."""
-    return f'"{value}"' if len(value) <= 100 else f'"{value[:99]}…"'
+def _runs(link: Link) -> bool:
+    """Whether a browser would run what a `data:` address holds, where the link stands."""
+    if link.element in SHOWING:
+        return False
+    kind = clean(link.address.rest).partition(",")[0].partition(";")[0].strip().lower()
+    return kind in RUNNING_TYPES or link.element in ("script", "use")

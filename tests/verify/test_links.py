@@ -27,7 +27,6 @@ LINKS_THAT_HOLD = [
     "a b.html",
     "#",
     "#TOP",
-    "",
     "?q=gas",
     "https://example.org/gone",
     "mailto:editor@example.org",
@@ -40,7 +39,7 @@ LINKS_THAT_DO_NOT = {
     "topics/Energy.html": "leads to no file; the file is called topics/energy.html",
     "Topics/energy.html": "leads to no file; the file is called topics/energy.html",
     "topics/energy.html#tarif": "leads to no id in topics/energy.html",
-    "topics/energy.html#Tariff": "leads to no id in topics/energy.html",
+    "topics/energy.html#Tariff": 'leads to no id in topics/energy.html; the id is "tariff"',
     "#gone": "leads to no id in index.html",
     "?q#gone": "leads to no id in index.html",
     "topics/": "leads to a folder, which opens only on a server; name the file in it",
@@ -93,11 +92,11 @@ def test_a_link_that_leads_nowhere(problems: Lines, address: str, reason: str) -
 @pytest.mark.parametrize(
     ("html", "column"),
     [
-        ('<img src="x.png">', 11),
-        ('<img src=ok.png srcset="ok.png 1x, x.png 2x">', 25),
-        ("<img srcset='x.png'>", 14),
-        ('<img srcset="ok.png, x.png,">', 14),
-        ('<img srcset="x.png 480w,ok.png">', 14),
+        ('<img src="x.png" alt>', 11),
+        ('<img src=ok.png srcset="ok.png 1x, x.png 2x" alt>', 25),
+        ("<img srcset='x.png' alt>", 14),
+        ('<img srcset="ok.png, x.png," alt>', 14),
+        ('<img srcset="x.png 480w,ok.png" alt>', 14),
         ('<video poster="x.png"></video>', 16),
         ("<script src=x.png></script>", 13),
         ('<link rel="stylesheet" href="x.png">', 30),
@@ -105,10 +104,9 @@ def test_a_link_that_leads_nowhere(problems: Lines, address: str, reason: str) -
         ('<meta property="og:image" content="x.png">', 36),
         ('<meta http-equiv=refresh content="0; url=x.png">', 35),
         ('<p style="background:url(x.png)">', 11),
-        ("<style>p { background: url('x.png') }</style>", 1),
+        ("<style>p { background: url('x.png') }</style>", 29),
         ('<object data="x.png"></object>', 15),
         ('<blockquote cite="x.png">', 19),
-        ('<template><img src="x.png"></template>', 21),
         ('<svg><use xlink:href="x.png"/></svg>', 23),
         ('<form action="x.png">', 15),
     ],
@@ -183,18 +181,19 @@ def test_atom(problems: Lines) -> None:
 
 
 def test_json_feed(problems: Lines) -> None:
-    feed = '{"feed_url": "feed.json",\n "items": [{"url": "gone.html", "content_html": "<img src=x.png>"}]}'
+    feed = '{"feed_url": "feed.json",\n "version": "https://jsonfeed.org/version/1.1", ' \
+        '"items": [{"url": "gone.html", "content_html": "<img src=x.png alt>"}]}'
     assert problems({"feed.json": feed}) == [
-        'feed.json:2:20: L901 "gone.html" leads to no file',
-        'feed.json:2:49: L901 "x.png" leads to no file',
+        'feed.json:2:67: L901 "gone.html" leads to no file',
+        'feed.json:2:106: L901 "x.png" leads to no file',
     ]
 
 
 def test_files_that_cannot_be_read(problems: Lines) -> None:
     found = problems({"a.css": b"a\xff", "feed.atom": "<feed>", "feed.json": "{"})
     assert found == [
-        "a.css:1:1: L901 the file cannot be read: byte 1 is not UTF-8",
-        "feed.atom:1:1: L901 the file cannot be read: it is not well-formed XML: no element found: line 1, column 6",
+        "a.css:1:1: L901 the line is not UTF-8",
+        "feed.atom:1:7: L901 the file cannot be read: it is not well-formed XML: no element found",
         "feed.json:1:1: L901 the file cannot be read: it is not JSON: Expecting property name enclosed in"
         " double quotes: line 1 column 2 (char 1)",
     ]
@@ -207,30 +206,39 @@ def test_two_files_that_differ_in_letter_case(problems: Lines) -> None:
 
 
 def test_the_page_for_lost_addresses_needs_no_other_file(problems: Lines) -> None:
-    body = '<a href="index.html">x</a><img src="data:image/png;base64,AA"><img src="ok.png">'
+    body = '<a href="index.html">x</a><img src="data:image/png;base64,AA" alt><img src="ok.png" alt>'
     assert problems({"404.html": body, "ok.png": b""}) == [
-        '404.html:1:73: L901 "ok.png" is another file; 404.html is shown at any address, so it can need none'
+        '404.html:1:77: L901 "ok.png" is another file; 404.html is shown at any address, so it can need none'
     ]
 
 
 def test_a_base_element(problems: Lines) -> None:
-    assert problems(index='<base href="index.html">') == [
-        'index.html:1:13: L901 <base href="index.html"> changes where every link of the page leads'
+    page = '<base href="../"><a href="index.html">i</a><a href="gone.html">g</a>'
+    assert problems({"a/b.html": page}, index='<a href="a/b.html">b</a>') == [
+        'a/b.html:1:53: L901 "gone.html" leads to no file'
+    ]
+
+
+@pytest.mark.parametrize("base", ["/", "//example.org/", "https://example.org/", "javascript:x", "%zz"])
+def test_a_base_element_that_leads_out(problems: Lines, base: str) -> None:
+    assert problems(index=f'<base href="{base}">') == [
+        f'index.html:1:13: L901 <base href="{base}"> leads every link of the page out of the folder'
     ]
 
 
 def test_links_into_a_drawing(problems: Lines) -> None:
-    found = problems({"a.svg": '<svg><g id="x"/></svg>'}, index='<img src="a.svg#x"><img src="a.svg#y">')
-    assert found == ['index.html:1:30: L901 "a.svg#y" leads to no id in a.svg']
+    found = problems({"a.svg": '<svg><g id="x"/></svg>'}, index='<img src="a.svg#x" alt><img src="a.svg#y" alt>')
+    assert found == ['index.html:1:34: L901 "a.svg#y" leads to no id in a.svg']
 
 
-def test_scripts_and_comments_hold_no_links(problems: Lines) -> None:
-    assert problems(index='<script>\'<a href="x.html">\'</script><!-- <a href="x.html"> -->') == []
+def test_scripts_templates_and_comments_hold_no_links(problems: Lines) -> None:
+    assert problems(index='<template><img src="x.html" id="a"></template><p id="a">'
+                    '<script>\'<a href="x.html">\'</script><!-- <a href="x.html"> -->') == []
 
 
 def test_a_sitemap_of_a_site_without_a_public_address(problems: Lines) -> None:
-    assert problems({"sitemap.xml": "<urlset><loc>https://example.org/</loc></urlset>"}) == [
-        'sitemap.xml:1:9: L901 "https://example.org/" is not an address of this site;'
+    assert problems({"sitemap.xml": "<urlset><loc>https://example.org/x</loc></urlset>"}) == [
+        'sitemap.xml:1:9: L901 "https://example.org/x" is not an address of this site;'
         " its own is not known, since index.html has no canonical link"
     ]
 
@@ -240,10 +248,27 @@ def test_the_public_address_may_end_in_a_slash(problems: Lines) -> None:
     assert problems(index=front) == ['index.html:1:62: L901 "https://example.org/d/a.html" leads to no file']
 
 
+def test_a_page_names_its_own_site_by_relative_addresses(problems: Lines) -> None:
+    front = '<link rel="canonical" href="https://example.org/d/"><a href="https://example.org/d/a.html"></a>'
+    assert problems(index=front, a="") == [
+        'index.html:1:62: L901 "https://example.org/d/a.html" names this site\'s own server, so it leaves the folder;'
+        " write it relative to the page"
+    ]
+
+
+def test_the_public_address_is_what_the_sitemap_has_in_common(problems: Lines) -> None:
+    locs = "".join(f"<url><loc>https://example.org/d/{name}</loc></url>" for name in ("", "a.html", "b.html", "gone.html"))
+    pages = {"index": '<a href="a.html"></a><a href="b.html"></a>', "a": "", "b": ""}
+    assert problems({"sitemap.xml": f"<urlset>{locs}</urlset>"}, **pages) == [
+        'sitemap.xml:1:158: L901 "https://example.org/d/gone.html" leads to no file'
+    ]
+
+
 @pytest.mark.parametrize(
     "key",
     ["home_page_url", "feed_url", "next_url", "url", "external_url", "icon", "favicon", "image", "banner_image", "avatar"],
 )
 def test_every_address_of_a_json_feed(problems: Lines, key: str) -> None:
-    found = problems({"feed.json": f'{{"items": [{{"{key}": "gone"}}], "title": "no.html"}}'})
+    version = '"version": "https://jsonfeed.org/version/1.1"'
+    found = problems({"feed.json": f'{{"items": [{{"{key}": "gone"}}], "title": "no.html", {version}}}'})
     assert found == [f'feed.json:1:{len(key) + 17}: L901 "gone" leads to no file']
