@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefings.bundle import bundle
 from briefings.external.rule import l903
 from briefings.linklog import LINKS
 from briefings.pdf import Mode, make_pdfs
@@ -51,10 +52,11 @@ class Built:
         return known | more
 
 
-def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never") -> Built:
+def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never", packed: Path | None = None) -> Built:
     """Build the dossier in `content` into the folder `site`, with Pelican's settings from the file `settings`.
 
-    `pdf` says whether briefings on paper are made: `auto` goes on without them where the machine lacks Pango.
+    `pdf` says whether briefings on paper are made: `auto` goes on without them where the machine lacks Pango. `packed` is
+    the file of the evidence bundle, where one is asked for.
 
     Whatever fails, a full disk too, `site` is left as it was. The report is written beside it as report.json.
     """
@@ -63,6 +65,8 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
         with alone(site) as fresh:
             built = attempt(content, fresh, site, settings, pdf, examined)
             report = noted(built, site)
+            if built.passed and packed and examined.dossier:
+                bundle(examined.dossier, fresh, packed)
             if built.passed:
                 swap(fresh, site)
             report.replace(site.parent / "report.json")

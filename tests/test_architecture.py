@@ -37,6 +37,7 @@ STAGES = (
     ("pdf",),
     ("verify",),
     ("external", "swap"),
+    ("bundle",),
     ("build",),
     ("serve",),
     ("manual", "coverage", "lookup", "selection", "fixes", "alterations"),

@@ -18,7 +18,8 @@ from briefings.swap import unfit
 @click.option("--output", type=click.Path(path_type=Path), default=Path("build/site"), show_default=True)
 @click.option("--settings", type=click.Path(path_type=Path, dir_okay=False), default=Path("pelicanconf.py"),
               show_default=True, help="Pelican's settings; where the file is missing, those of Briefings serve.")
-def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
+@click.option("--bundle", is_flag=True, help="Pack site, data, sources and hashes into a zip beside the site, too.")
+def build(content: Path, output: Path, settings: Path, pdf: Mode, bundle: bool) -> None:
     """Check, render, verify; the last good site stands until the new one has passed.
 
     Example: briefings build, then open build/site/index.html
@@ -28,7 +29,8 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
     if pdf == "always" and (lacking := missing()):
         click.echo(f"build: {lacking}", err=True)
         sys.exit(2)
-    built = build_site(content, output, settings if settings.exists() else None, pdf)
+    packed = output.with_name(f"{output.name}.zip") if bundle else None
+    built = build_site(content, output, settings if settings.exists() else None, pdf, packed)
     if built.busy:
         click.echo(f"build: {built.failures[0]}", err=True)
         sys.exit(2)
@@ -39,6 +41,8 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode) -> None:
         click.echo(f"build: {failure}", err=True)
     if built.passed:
         click.echo(f"{built.pages} pages in {output}: open {output / 'index.html'}")
+        if packed:
+            click.echo(f"the evidence bundle is {packed}")
     else:
         stands = "the last good site still stands" if output.exists() else "no site was made"
         click.echo(f"build failed; {stands} ({output})", err=True)
