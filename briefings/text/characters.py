@@ -1,8 +1,6 @@
 """Classes of characters, as the insides of regular-expression sets: what reading text rests on."""
 
-import sys
 import unicodedata
-from functools import cache
 
 
 def _ranges(points: list[int]) -> str:
@@ -16,17 +14,18 @@ def _ranges(points: list[int]) -> str:
     return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
 
 
-@cache
-def category(prefix: str, below: int = 0x1F400) -> str:
-    """The characters under `below` whose Unicode general category begins with `prefix` ("M", "Sc")."""
-    every = range(0x24, min(below, sys.maxunicode))
-    return _ranges([point for point in every if unicodedata.category(chr(point)).startswith(prefix)])
+def categories(*prefixes: str, below: int = 0x1F400) -> list[str]:
+    """For each prefix the characters under `below` whose Unicode general category begins with it ("M", "Sc")."""
+    points: dict[str, list[int]] = {}
+    for point, found in enumerate(map(unicodedata.category, map(chr, range(below)))):
+        points.setdefault(found, []).append(point)
+    return [_ranges(sorted(point for found, each in points.items() if found.startswith(prefix) for point in each))
+            for prefix in prefixes]
 
 
 # Variation selectors are marks in Unicode, but nothing of them is seen: they are ignorable here.
 IGNORABLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
-MARKS = category("M")
-CURRENCY = category("Sc")
+MARKS, CURRENCY = categories("M", "Sc")
 
 APOSTROPHES = "'’‘‛ʼʻʹ′`´＇"
 QUOTES = APOSTROPHES + '"“”„‟«»‹›‚″＂〝〞〟「」『』❛❜❝❞'

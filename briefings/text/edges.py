@@ -1,6 +1,7 @@
 """Where a quote may begin and end: at the edge of a word and of a number."""
 
 import re
+from functools import cache
 
 from briefings.text.characters import (
     APOSTROPHES,
@@ -59,16 +60,16 @@ _UNITS = (
 )
 
 
-def _cuts(unit: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+def _cuts(unit: str) -> list[tuple[str, str]]:
     """What stands after and before a cut inside `unit`, for each ¦ in it."""
     parts = unit.split("¦")
-    return [
-        (
-            re.compile("".join(parts[at:]), re.IGNORECASE),
-            re.compile(f"(?:{''.join(parts[:at])})\\Z", re.IGNORECASE),
-        )
-        for at in range(1, len(parts))
-    ]
+    return [("".join(parts[at:]), f"(?:{''.join(parts[:at])})\\Z") for at in range(1, len(parts))]
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, made when it is first asked for: most texts never meet most cuts."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 _CUTS = [cut for unit in _UNITS for cut in _cuts(unit)]
@@ -100,4 +101,4 @@ def is_edge(text: str, offset: int) -> bool:
         return True
     before = _UNSEEN.sub("", text[max(0, offset - _REACH) : offset])
     after = _UNSEEN.sub("", text[offset : offset + _REACH])
-    return not any(right.match(after) and left.search(before) for right, left in _CUTS)
+    return not any(_compiled(right).match(after) and _compiled(left).search(before) for right, left in _CUTS)

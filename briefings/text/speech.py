@@ -62,9 +62,8 @@ _UNPLAIN = re.compile("[\u0300-\u036f\u00ad\u200c\u200d]")
 def _read(text: str, span: Span) -> list[Speech]:
     reading = Reading(text, span, pieces(text, span))
     found: list[Speech] = []
-    for index in range(len(reading.row)):
-        speech = _speech_at(reading, index, found)
-        if speech:
+    for index, piece in enumerate(reading.row):
+        if piece.form in _SAYING and (speech := _speech_at(reading, index, found)):
             found.append(speech)
     return found
 
