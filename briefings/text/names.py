@@ -35,6 +35,11 @@ _FOLDED = str.maketrans(
 OPENING_MARKS = QUOTE_MARKS + "'‘(*-[_"
 PLACE_ABBREVIATIONS = frozenset({"St", "Mt", "Ft"})
 
+_RUN = re.compile(r"[\W_]")
+_LETTER_RUN = re.compile(r"[^\W_]+")
+_INSIDE = re.compile(rf"[^\W_][{APOSTROPHES}]")
+_UNUSUAL = re.compile(rf"[\u0300-\u036f\u00ad\u200c\u200d{_UNSPACED}]")
+
 END = ""
 """The key under which the trie keeps the ids of the aliases that end at a node."""
 
@@ -60,16 +65,21 @@ class Mention:
     entities: frozenset[str]
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Words and marks of `text` in order; white space parts them and is dropped."""
+def tokens(text: str, start: int = 0) -> Iterator[Token]:
+    """Words and marks of `text` from `start` on, in order; white space parts them and is dropped."""
     plain = text.isascii()
-    for match in _TOKEN.finditer(text):
+    for match in _TOKEN.finditer(text, start):
         form = match[0] if plain else _fold(match[0])
         start, end = match.span()
         if form[-2:] in ("'s", "'S") and len(form) > 2:
             yield Token(form, form[:-2], start, end, end - 2)
         elif form:  # not zero-width characters alone
             yield Token(form, form, start, end, end)
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a word of `text` is a run of letters and digits as they stand."""
+    return text.isascii() or (not _UNUSUAL.search(text) and unicodedata.is_normalized("NFC", text))
 
 
 def _fold(word: str) -> str:
@@ -83,6 +93,8 @@ class Lexicon:
     entities: Mapping[str, Iterable[tuple[str, str]]] = field(repr=False)
     root: Trie = field(init=False, repr=False)
     vocabulary: frozenset[str] = field(init=False, repr=False)
+    openers: frozenset[str] = field(init=False, repr=False)
+    """The letters with which the aliases begin."""
 
     def __post_init__(self) -> None:
         root: Trie = {}
@@ -95,6 +107,7 @@ class Lexicon:
                     _plant(root, variant, entity)
         object.__setattr__(self, "root", root)
         object.__setattr__(self, "vocabulary", frozenset(vocabulary))
+        object.__setattr__(self, "openers", frozenset(_RUN.split(form)[0] for form in root))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Mentions in `text` from left to right, the longest at each place, none overlapping.
@@ -106,23 +119,26 @@ class Lexicon:
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """The same, read anew."""
-        row, root, index = list(tokens(text)), self.root, 0
-        while index < len(row):
-            token, count = row[index], 0
-            if token.form in root or token.bare in root:
-                count, end, ids = self._longest(row, index)
-            if count:
-                span = Span(token.start, end)
+        done = 0
+        for start in self._starts(text):
+            if start >= done and (found := self._longest(text, start)):
+                span, ids, done = found
                 yield Mention(span, span.of(text), ids)
-            index += count or 1
 
-    def _longest(self, row: list[Token], index: int) -> tuple[int, int, frozenset[str]]:
-        node, best = self.root, (0, 0, frozenset[str]())
-        for step in range(index, len(row)):
-            token = row[step]
+    def _starts(self, text: str) -> Iterator[int]:
+        """Where words stand with which an alias may begin; in text of unusual letters, every word and mark."""
+        if "" in self.openers or not _is_plain(text):
+            return (token.start for token in tokens(text))
+        starts = (match.start() for match in _LETTER_RUN.finditer(text) if match[0] in self.openers)
+        return (start for start in starts if start < 2 or not _INSIDE.match(text, start - 2))
+
+    def _longest(self, text: str, start: int) -> tuple[Span, frozenset[str], int] | None:
+        """The longest alias that begins at `start`, whose it is, and the end of its last word with what is glued to it."""
+        node, best = self.root, None
+        for token in tokens(text, start):
             for form, end in ((token.bare, token.bare_end), (token.form, token.end)):
                 if END in (found := node.get(form, {})):
-                    best = (step - index + 1, end, found[END])
+                    best = Span(start, end), found[END], token.end
             if token.form not in node:
                 break
             node = node[token.form]
