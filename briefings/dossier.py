@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 
 from briefings.load import Corpus
 from briefings.published import Withdrawn
@@ -111,16 +111,16 @@ class Fact:
     sheet: Sheet
     evidence: tuple[Evidence, ...]
 
-    @property
+    @cached_property
     def id(self) -> str:
         return str(self.record.id)
 
-    @property
+    @cached_property
     def topics(self) -> tuple[str, ...]:
         """Its sheet's topic, then the further ones."""
         return tuple(dict.fromkeys((str(self.sheet.topic), *map(str, self.record.topics))))
 
-    @property
+    @cached_property
     def sources(self) -> tuple[Source, ...]:
         """The sources of its evidence, each once, in the order of the evidence."""
         return tuple({each.source.id: each.source for each in self.evidence}.values())
@@ -171,13 +171,13 @@ class Dossier:
     @cached_property
     def by_topic(self) -> Mapping[str, tuple[Fact, ...]]:
         """Topic id → its facts: those of the sheet that bears its name, of its other sheets, then of other topics."""
-        return {
-            str(topic): tuple(sorted((fact for fact in self.facts.values() if topic in fact.topics),
-                                     key=lambda fact, topic=topic: self._nearness(fact, topic)))  # type: ignore[misc]
-            for topic in self.corpus.dossier.topics
-        }
+        found: dict[str, list[Fact]] = {str(topic): [] for topic in self.corpus.dossier.topics}
+        for fact in self.facts.values():
+            for topic in fact.topics:
+                found[topic].append(fact)
+        return {topic: tuple(sorted(facts, key=partial(self._nearness, topic))) for topic, facts in found.items()}
 
-    def _nearness(self, fact: Fact, topic: str) -> int:
+    def _nearness(self, topic: str, fact: Fact) -> int:
         """0 for a fact of the topic's own sheet, 1 for one of another sheet of the topic, 2 for one of another topic."""
         if fact.sheet is self.corpus.sheets.get(topic):
             return 0
@@ -196,6 +196,18 @@ class Dossier:
     def fulfilled(self) -> frozenset[str]:
         """The ids of commitments and plans that some fact reports done."""
         return frozenset(self.addresses[name] for fact in self.facts.values() for name in fact.record.fulfils)
+
+    @cached_property
+    def mentioned(self) -> Mapping[str, frozenset[str]]:
+        """Fact id → the entities that its claim names, its record lists, or that speak in it."""
+        return {name: frozenset(self._entities(fact)) for name, fact in self.facts.items()}
+
+    def _entities(self, fact: Fact) -> Iterator[str]:
+        yield from map(str, fact.record.entities)
+        for mention in self.lexicon.find(str(fact.record.claim)):
+            yield from mention.entities
+        if fact.record.said and fact.record.said.by in self.corpus.entities:
+            yield str(fact.record.said.by)
 
     def each_evidence(self) -> Iterator[tuple[Fact, Evidence]]:
         """Every fact with each piece of its evidence."""

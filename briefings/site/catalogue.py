@@ -8,7 +8,6 @@ from briefings.dossier import Dossier, Evidence, Fact, Source
 from briefings.records import Measure
 from briefings.site.links import source_path
 from briefings.site.wording import Day, day
-from briefings.text.names import Lexicon
 
 
 @dataclass(frozen=True)
@@ -59,48 +58,43 @@ class Catalogue:
         """How many origins the dossier's sources have: sources that repeat one text count once."""
         return len({str(source.record.origin or name) for name, source in self.dossier.sources.items()})
 
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        """Every name of every entity."""
-        names = {
-            name: [(str(entity.label), "")] + [(str(alias.text), str(alias.language or "")) for alias in entity.aliases]
-            for name, entity in self.dossier.corpus.entities.items()
-        }
-        return Lexicon(names)
-
-    @cached_property
+    @property
     def mentioned(self) -> Mapping[str, frozenset[str]]:
         """Fact id → the entities that its claim names, its record lists, or that speak in it."""
-        return {name: frozenset(self._entities(fact)) for name, fact in self.dossier.facts.items()}
+        return self.dossier.mentioned
 
-    def _entities(self, fact: Fact) -> Iterator[str]:
-        yield from map(str, fact.record.entities)
-        for mention in self.lexicon.find(fact.record.claim):
-            yield from mention.entities
-        if fact.record.said and fact.record.said.by in self.dossier.corpus.entities:
-            yield str(fact.record.said.by)
+    @cached_property
+    def naming(self) -> Mapping[str, tuple[Fact, ...]]:
+        """Entity id → the facts that mention it."""
+        found: dict[str, list[Fact]] = {}
+        for fact in self.dossier.facts.values():
+            for name in self.mentioned[fact.id]:
+                found.setdefault(name, []).append(fact)
+        return {name: tuple(facts) for name, facts in found.items()}
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
         """Where sources differ: measures first, in their file's order, then facts joined by `disputes`."""
-        return (*self._by_measure(), *self._by_link())
+        return (*self._by_measure, *self._by_link())
 
-    def _by_measure(self) -> Iterator[Group]:
-        for name, measure in self.dossier.corpus.measures.items():
-            if measure.dispute is None:
-                continue
-            covered = {self.dossier.addresses.get(each) for each in measure.dispute.facts}
-            facts = tuple(
-                fact for fact in self.dossier.facts.values()
-                if any(figure.measure == name for figure in fact.record.figures)
-                and (not covered or fact.id in covered)
-            )
+    @cached_property
+    def _by_measure(self) -> tuple[Group, ...]:
+        having: dict[str, dict[str, Fact]] = {}
+        for fact in self.dossier.facts.values():
+            for figure in fact.record.figures:
+                having.setdefault(str(figure.measure), {})[fact.id] = fact
+        disputes = ((name, each, each.dispute) for name, each in self.dossier.corpus.measures.items() if each.dispute)
+        groups = []
+        for name, measure, dispute in disputes:
+            covered = {self.dossier.addresses.get(each) for each in dispute.facts}
+            facts = tuple(fact for fact in having.get(name, {}).values() if not covered or fact.id in covered)
             if len(facts) > 1:
-                yield Group(facts, name, measure)
+                groups.append(Group(facts, name, measure))
+        return tuple(groups)
 
     def _by_link(self) -> Iterator[Group]:
         """Facts that dispute each other, gathered into groups; those that a measure gathers already are left out."""
-        by_measure = [{fact.id for fact in group.facts} for group in self._by_measure()]
+        by_measure = [{fact.id for fact in group.facts} for group in self._by_measure]
         groups: list[set[str]] = []
         for fact in self.dossier.facts.values():
             for other in self.targets(fact.record.disputes):
@@ -109,10 +103,9 @@ class Catalogue:
                     continue
                 touching = [group for group in groups if group & pair]
                 groups = [group for group in groups if not group & pair] + [pair.union(*touching)]
-        yield from sorted(
-            (Group(tuple(fact for fact in self.dossier.facts.values() if fact.id in group)) for group in groups),
-            key=lambda group: list(self.dossier.facts).index(group.facts[0].id),
-        )
+        place = {name: at for at, name in enumerate(self.dossier.facts)}
+        for names in sorted((sorted(group, key=place.__getitem__) for group in groups), key=lambda names: place[names[0]]):
+            yield Group(tuple(self.dossier.facts[name] for name in names))
 
     @cached_property
     def disputed(self) -> Mapping[str, tuple[Group, ...]]:

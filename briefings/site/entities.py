@@ -12,6 +12,9 @@ from briefings.site.wording import language_tag
 
 KINDS = {"person": "People", "body": "Bodies", "place": "Places", "agreement": "Agreements", "event": "Events",
          "other": "Others"}
+Spellings = Mapping[str, Mapping[str, int]]
+"""Spelling → source id → how often it occurs there."""
+
 ITEM = re.compile(r"Q[1-9][0-9]{0,11}")
 
 
@@ -48,42 +51,39 @@ def entity_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[E
     return tuple(sorted(made, key=lambda each: (order.index(each.kind), each.label.casefold(), each.id)))
 
 
-def spellings(catalogue: Catalogue) -> Mapping[str, Counter[tuple[str, str]]]:
-    """Entity id → how often each (source id, spelling) occurs; white space inside a spelling is one space."""
-    found: dict[str, Counter[tuple[str, str]]] = {}
+def spellings(catalogue: Catalogue) -> Mapping[str, Spellings]:
+    """Entity id → its spellings; white space inside a spelling is one space."""
+    found: dict[str, dict[str, Counter[str]]] = {}
     for name, source in catalogue.dossier.sources.items():
-        for mention in catalogue.lexicon.find(source.text):
+        for mention in catalogue.dossier.lexicon.mentions(source.text):
             for entity in mention.entities:
-                found.setdefault(entity, Counter())[name, " ".join(mention.written.split())] += 1
+                found.setdefault(entity, {}).setdefault(" ".join(mention.written.split()), Counter())[name] += 1
     return found
 
 
 def entity_view(
-    name: str, catalogue: Catalogue, views: Mapping[str, FactView], counted: Mapping[str, Counter[tuple[str, str]]]
+    name: str, catalogue: Catalogue, views: Mapping[str, FactView], counted: Mapping[str, Spellings]
 ) -> EntityView:
     """What the page of one entity shows."""
     entity = catalogue.dossier.corpus.entities[name]
-    facts = [fact for fact in catalogue.dossier.facts.values() if name in catalogue.mentioned[fact.id]]
-    speaking = [fact for fact in facts if fact.record.said and fact.record.said.by == name]
+    facts = catalogue.naming.get(name, ())
+    speaking = {fact.id: fact for fact in facts if fact.record.said and fact.record.said.by == name}
     return EntityView(
         name, entity_path(name), str(entity.label), entity.kind, KINDS[entity.kind],
         str(entity.description) if entity.description else None,
         f"https://www.wikidata.org/wiki/{entity.wikidata}" if ITEM.fullmatch(entity.wikidata or "") else None,
-        tuple(forms(name, catalogue, counted.get(name, Counter()))),
-        tuple(views[fact.id] for fact in speaking),
-        tuple(views[fact.id] for fact in facts if fact not in speaking),
+        tuple(forms(name, catalogue, counted.get(name, {}))),
+        tuple(views[each] for each in speaking),
+        tuple(views[fact.id] for fact in facts if fact.id not in speaking),
     )
 
 
-def forms(name: str, catalogue: Catalogue, counted: Counter[tuple[str, str]]) -> Iterator[Form]:
+def forms(name: str, catalogue: Catalogue, counted: Spellings) -> Iterator[Form]:
     """The label and aliases in order, then any other spelling that the sources hold."""
     entity = catalogue.dossier.corpus.entities[name]
     languages = {str(entity.label): None} | {
         str(alias.text): language_tag(alias.language) for alias in entity.aliases
     }
-    texts = dict.fromkeys([*languages, *sorted(spelling for _, spelling in counted)])
-    for text in texts:
-        by_source = tuple(
-            (link, counted[source, text]) for source, link in catalogue.sources.items() if counted[source, text]
-        )
-        yield Form(text, languages.get(text), by_source)
+    for text in dict.fromkeys([*languages, *sorted(counted)]):
+        by_source = sorted(counted.get(text, {}).items())
+        yield Form(text, languages.get(text), tuple((catalogue.sources[source], times) for source, times in by_source))

@@ -4,7 +4,6 @@ Every address here is written from the site's root, in full (`topics/energy.html
 one that works from a web server at any path, from a folder and from a USB stick alike.
 """
 
-import posixpath
 from urllib.parse import quote
 
 from briefings.dossier import Evidence, Fact
@@ -21,7 +20,11 @@ def relative(here: str, there: str) -> str:
     path, mark, anchor = there.partition("#")
     if path == here and anchor:
         return mark + anchor
-    return posixpath.relpath(path, posixpath.dirname(here) or ".") + mark + anchor
+    mine, theirs = here.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < len(mine) and mine[shared : shared + 1] == theirs[shared:-1][:1]:
+        shared += 1
+    return "../" * (len(mine) - shared) + "/".join(theirs[shared:]) + mark + anchor
 
 
 def fact_path(name: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -27,13 +27,13 @@ class Marker:
     href: str
 
 
-def markers(dossier: Dossier, here: str, shown: Sequence[str] = ()) -> Mapping[str, Marker]:
-    """Every id that may be cited → its marker on the page `here`; facts in `shown` (ids) stand on that page itself."""
+def markers(dossier: Dossier, cited: Iterable[str], here: str, shown: Sequence[str] = ()) -> Mapping[str, Marker]:
+    """Each cited id → its marker on the page `here`; facts in `shown` (ids) stand on that page itself."""
     on_page = set(shown)
     found = {}
-    for name, fact_id in dossier.addresses.items():
-        if fact := dossier.facts.get(fact_id):
-            there = f"{here}#{anchor(fact)}" if fact_id in on_page else fact_path(fact_id)
+    for name in cited:
+        if fact := dossier.facts.get(dossier.addresses.get(name, "")):
+            there = f"{here}#{anchor(fact)}" if fact.id in on_page else fact_path(fact.id)
             found[name] = Marker(fact.number, str(fact.record.claim), relative(here, there))
     return found
 

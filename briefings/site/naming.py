@@ -44,9 +44,8 @@ def speakers(facts: Sequence[Fact], catalogue: Catalogue) -> str:
 
 def shared_entity(facts: Sequence[Fact], catalogue: Catalogue) -> str:
     """The entity that all of the facts name; of several, the one that the fewest facts of the dossier name."""
-    named = Counter(name for each in catalogue.mentioned.values() for name in each)
     shared = frozenset.intersection(*(catalogue.mentioned[fact.id] for fact in facts))
-    return catalogue.label(min(shared, key=lambda name: (named[name], name))) if shared else ""
+    return catalogue.label(min(shared, key=lambda name: (len(catalogue.naming[name]), name))) if shared else ""
 
 
 def shared_words(claims: Sequence[str], about: str) -> str:

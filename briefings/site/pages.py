@@ -234,11 +234,20 @@ class Pages:
         found = {source.id: source for fact in self.dossier.by_topic[view.id] for source in fact.sources}
         return tuple(source for _, source in sorted(found.items()))
 
+    @cached_property
+    def disputes_of(self) -> dict[str, list[DisputeView]]:
+        """Fact id → the disputes in which it stands."""
+        found: dict[str, list[DisputeView]] = {}
+        for each in self.disputes:
+            for fact in each.facts:
+                found.setdefault(fact.id, []).append(each)
+        return found
+
     def facts_and_former(self) -> Iterator[Page]:
         """The permanent page of each fact, and one at each former id that leads to it."""
         for name, view in self.views.items():
             fact = self.dossier.facts[name]
-            drawn = tuple(each for each in self.disputes if name in {fact.id for fact in each.facts})
+            drawn = tuple(self.disputes_of.get(name, ()))
             crumbs = self.home(Link(view.topic.text, topic_path(view.topics[0])))
             yield Page(
                 view.path, "fact", f"{view.number}: {view.claim}", self.section(view.topics[0]), view.claim, crumbs,

@@ -66,7 +66,7 @@ class ProseReader(BaseReader):  # type: ignore[misc]  # Pelican has no types
         prose = (dossier.corpus.topics if is_topic else dossier.corpus.pages)[path.stem]
         here = topic_path(path.stem) if is_topic else f"{path.stem}.html"
         shown = [fact.id for fact in dossier.by_topic[path.stem]] if is_topic else []
-        content = html(prose.body, markers(dossier, here, shown), top=3 if is_topic else 2)
+        content = html(prose.body, markers(dossier, prose.citations, here, shown), top=3 if is_topic else 2)
         slug = f"{path.parent.name}-{path.stem}"
         return str(content), {"title": str(prose.front.title), "slug": slug, "url": here}
 

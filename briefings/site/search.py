@@ -55,7 +55,7 @@ def passages(catalogue: Catalogue) -> Iterator[Document]:
 def quotation(catalogue: Catalogue, fact: Fact, evidence: Evidence) -> Document:
     """One quotation, found by its words and by the names of its fact."""
     source = catalogue.sources[evidence.source.id]
-    mentioned = {name for mention in catalogue.lexicon.find(evidence.quote) for name in mention.entities}
+    mentioned = {name for mention in catalogue.dossier.lexicon.find(evidence.quote) for name in mention.entities}
     return document(
         "passage", evidence.quote, passage(evidence), note=f"{published_by(source)}; {fact.number}",
         names=names(catalogue, mentioned),
@@ -100,7 +100,7 @@ def published_by(source: SourceLink) -> str:
 
 def named_in_title(catalogue: Catalogue, source: Source) -> set[str]:
     """The entities that a source's title names."""
-    return {name for mention in catalogue.lexicon.find(source.record.title) for name in mention.entities}
+    return {name for mention in catalogue.dossier.lexicon.find(source.record.title) for name in mention.entities}
 
 
 def names(catalogue: Catalogue, mentioned: Iterable[str]) -> str:
