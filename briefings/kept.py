@@ -1,4 +1,4 @@
-"""What a build shows of the past: content/records/, committed with the content. Here, the last self-test."""
+"""What a build shows of the past, from content/records/, committed with the content: the last self-test, the link log."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefings.dossier import Dossier
+from briefings.linklog import LINKS, Entry, read_log
 
 SELFTEST = "records/selftest.json"
 
@@ -35,6 +36,15 @@ def kept_selftest(dossier: Dossier) -> KeptSelftest | None:
     except (ValueError, KeyError, TypeError, AttributeError):
         # A record is written by a command; one that is not as it writes it counts as none, and the page says so.
         return None
+
+
+def kept_links(dossier: Dossier) -> Mapping[str, Entry]:
+    """Address → what was learned of it when the web was last asked; empty where there is no log that can be read."""
+    try:
+        return read_log(dossier.corpus.root / LINKS)
+    except (ValueError, OSError):
+        # L903 tells the editor of it; a page shows of it what it shows without a log.
+        return {}
 
 
 def digest(dossier: Dossier) -> str:

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefings.dossier import Dossier, Evidence, Fact, Source
+from briefings.kept import kept_links
+from briefings.linklog import Entry
 from briefings.records import Measure
 from briefings.site.links import source_path
+from briefings.site.robust import Robust, robust
 from briefings.site.wording import Day, day
 
 
@@ -23,6 +26,7 @@ class SourceLink:
     date_inferred: bool
     stated: str
     cautions: tuple[str, ...]
+    robust: Robust | None
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,11 @@ class Catalogue:
             name: source_link(f"S{number}", source)
             for number, (name, source) in enumerate(sorted(self.dossier.sources.items()), 1)
         }
+
+    @cached_property
+    def links(self) -> Mapping[str, Entry]:
+        """Address → what the log of links knows of it."""
+        return kept_links(self.dossier)
 
     @cached_property
     def origins(self) -> int:
@@ -153,6 +162,7 @@ def source_link(number: str, source: Source) -> SourceLink:
         source.id, number, source_path(source.id), str(record.title), stated or unstated,
         day(record.issued) if record.issued else None, "issued" in record.inferred,
         stated or "Publisher not stated in the copy held", tuple(map(str, record.cautions)),
+        robust(record),
     )
 
 

@@ -40,7 +40,7 @@ def markers(dossier: Dossier, cited: Iterable[str], here: str, shown: Sequence[s
 
 def html(body: str, known: Mapping[str, Marker], top: int = 2) -> Markup:
     """A page's Markdown as HTML, with each citation a link to its fact; its highest headings become `h{top}`."""
-    return converted(body, {"citation": citation_rule(known)}, top)
+    return converted(body, {"citation": citation_rule(known), "link_open": outgoing}, top)
 
 
 def for_print(body: str, cite: Callable[[Sequence[str]], str], top: int = 2) -> Markup:
@@ -70,6 +70,14 @@ def converted(body: str, rules: Mapping[str, Callable[..., str]], top: int) -> M
     for token in headings:
         token.tag = f"h{min(int(token.tag[1]) + shift, 6)}"
     return Markup(reader.renderer.render(tokens, reader.options, {}))
+
+
+def outgoing(self: Any, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    """The renderer's rule for links: one that leads out says so, and keeps its address (Robust Links)."""
+    address = str(tokens[index].attrs.get("href", ""))
+    if address.startswith(("https://", "http://")):
+        tokens[index].attrs |= {"rel": "external", "data-originalurl": address}
+    return str(self.renderToken(tokens, index, options, env))
 
 
 def citation_rule(known: Mapping[str, Marker]) -> Callable[..., str]:

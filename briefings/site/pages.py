@@ -24,6 +24,7 @@ from briefings.site.history import CHANGES, History
 from briefings.site.linked import Graph
 from briefings.site.links import entity_path, fact_path, report_address, source_path, topic_path
 from briefings.site.markup import data_block
+from briefings.site.robust import LinksView, links_view
 from briefings.site.sources import SourceView, source_views
 from briefings.site.timeline import events, strip, undated, years
 from briefings.site.topics import TopicView, points, tallies, topic_views
@@ -320,16 +321,21 @@ class Pages:
             yield Page(f"{name}.html", "page", str(front.title), f"{name}.html", str(front.standfirst or front.title),
                        self.home(), values={"standfirst": str(front.standfirst) if front.standfirst else None,
                                             "selftest": self.measured() if name == "method" else None,
+                                            "links": self.looked() if name == "method" else None,
                                             "prose": self.prose.get(f"pages/{name}.md", Markup())})
         if "method" not in self.dossier.corpus.pages:
             yield Page("method.html", "method", "Method", "method.html", "How facts are checked.", self.home(),
-                       values={"selftest": self.measured()})
+                       values={"selftest": self.measured(), "links": self.looked()})
 
     def measured(self) -> dict[str, Any] | None:
         """What the last self-test found, for the method page."""
         kept = kept_selftest(self.dossier)
         return None if kept is None else {"day": day(kept.date.isoformat()), "altered": kept.altered, "refused": kept.refused,
                          "kinds": sorted(kept.kinds.items()), "stale": kept.stale}
+
+    def looked(self) -> LinksView | None:
+        """What the web last answered, for the method page."""
+        return links_view(self.dossier.corpus.sources.values(), self.catalogue.links)
 
     def service(self) -> Iterator[Page]:
         """Changes, search, and the page for a wrong address."""

@@ -14,6 +14,7 @@ from briefings.site.exports.styles import formatted
 from briefings.site.facts import FactView
 from briefings.site.links import report_address
 from briefings.site.passages import Gap, Row, rows
+from briefings.site.robust import became
 from briefings.site.wording import Day, count, day, language_name, language_tag
 from briefings.text.layout import words
 from briefings.text.span import Span
@@ -48,15 +49,6 @@ class ZoneView:
 
 
 @dataclass(frozen=True)
-class Robust:
-    """An outside address with its archived copy (Robust Links)."""
-
-    url: str
-    archived: str | None
-    date: str | None
-
-
-@dataclass(frozen=True)
 class SourceView:
     """All that a source's page shows. `styled` is the source in some citation styles, `coins` for Zotero."""
 
@@ -70,7 +62,6 @@ class SourceView:
     facts: tuple[FactView, ...]
     passages: int
     differing: int
-    original: Robust | None
     sha256: str
     quote: str | None
     citation: str
@@ -94,7 +85,7 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
     facts = tuple({fact.id: views[fact.id] for fact, _ in quoting}.values())
     return SourceView(
         link=link, language=language_tag(record.language),
-        provenance=tuple(provenance(source, MODES[published(source, catalogue)])),
+        provenance=tuple(provenance(source, MODES[published(source, catalogue)], became(record, catalogue.links))),
         status=publisher_status(record), cautions=tuple(map(str, record.cautions)),
         rows=rows(source, quoting, published(source, catalogue)),
         zones=tuple(
@@ -103,7 +94,7 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
         ),
         facts=facts, passages=len({evidence.spans for _, evidence in quoting}),
         differing=sum(fact.status.differs for fact in facts),
-        original=robust(record), sha256=source.sha256,
+        sha256=source.sha256,
         quote=next((evidence.stretches[0] for _, evidence in quoting if evidence.stretches), None),
         citation=cite_source(source), styled=tuple(formatted(csl_item(source)).items()), coins=coins(csl_item(source)),
         waived=tuple((str(code), str(why)) for code, why in record.waive.items()),
@@ -114,14 +105,6 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
     )
 
 
-def robust(record: SourceRecord) -> Robust | None:
-    """The original's address, where it is known."""
-    if not record.url:
-        return None
-    archive = record.archive
-    return Robust(str(record.url), str(archive.url) if archive else None, str(archive.date) if archive else None)
-
-
 def publisher_status(record: SourceRecord) -> str | None:
     """What the publisher did with the article later."""
     if record.status is None:
@@ -129,8 +112,8 @@ def publisher_status(record: SourceRecord) -> str | None:
     return f"The publisher {record.status.is_} this article on {day(record.status.date).words}."
 
 
-def provenance(source: Source, mode: str) -> Iterator[Provenance]:
-    """What is stated, inferred and not known of a source, line by line."""
+def provenance(source: Source, mode: str, now: str | None) -> Iterator[Provenance]:
+    """What is stated, inferred and not known of a source, line by line; `now`: what became of its page."""
     record = source.record
     yield known(record, "title", "Title", str(record.title))
     yield known(record, "author", "Author", "; ".join(author.name for author in record.author))
@@ -140,6 +123,8 @@ def provenance(source: Source, mode: str) -> Iterator[Provenance]:
     yield known(record, "issued", "Published", issued.words if issued else "", date=issued)
     yield known(record, "language", "Language", language_name(record.language) if record.language else "")
     yield known(record, "URL", "Original", str(record.url or ""), url=str(record.url) if record.url else None)
+    if now:
+        yield Provenance("The original now", now)
     yield archive_line(record)
     if record.accessed:
         yield Provenance("Accessed", day(record.accessed).words, date=day(record.accessed))
