@@ -1,6 +1,8 @@
 """content/ → Corpus: every file read once, every mistake of form noted. Nothing here knows what a quote is."""
 
 import hashlib
+import os
+import stat
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +19,8 @@ from briefings.structure import near, read, read_map
 from briefings.values import Id
 
 Value = TypeVar("Value")
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+LARGEST = 16_000_000  # bytes of one file: a hundred books
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,17 @@ class Reading:
     def characters(self, path: Path, code: str = "S113") -> str | None:
         """The file's characters, or None with the reason noted. Line ends are kept."""
         try:
+            if reason := unreadable(path, self.root):
+                self.fail(code, path, *reason)
+                return None
             return path.read_bytes().decode("utf-8")
         except FileNotFoundError:
             self.fail(code, path, "this file is missing")
         except UnicodeDecodeError as error:
-            line = path.read_bytes().count(b"\n", 0, error.start) + 1
+            line = error.object.count(b"\n", 0, error.start) + 1
             mend = "capture it again" if code == "A201" else "save it as UTF-8"
-            self.fail(code, path, f"the file is not UTF-8: its byte {error.start} begins no character", mend, line=line)
+            found = "it is UTF-16" if error.object[:2] in UTF_16 else f"its byte {error.start} begins no character"
+            self.fail(code, path, f"the file is not UTF-8: {found}", mend, line=line)
         except OSError as error:
             self.fail(code, path, f"the file cannot be read: {error.strerror}")
         return None
@@ -112,6 +120,20 @@ class Reading:
         if reason := Id.fault(path.stem):
             self.fail("S105", path, f'the name "{path.stem}" will not do: {reason}')
         return Id.fault(path.stem) is None
+
+
+def unreadable(path: Path, root: Path) -> tuple[str, str] | None:
+    """Why a file is not opened at all, and how to mend it: what leads out of `root` or never ends. Raises OSError."""
+    if path.is_symlink() and not path.exists():
+        return "this link leads nowhere", "put the file itself here, or delete the link"
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        return "this is a link that leads out of the dossier", "put the file itself here"
+    found = path.stat()
+    if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+        return "this is no file, but a pipe, a socket or a device", "put a file here"
+    if found.st_size > LARGEST:
+        return f"the file has {found.st_size:,} bytes; no more than {LARGEST:,} are read", "split it"
+    return None
 
 
 def load(root: Path) -> tuple[Corpus | None, list[Problem]]:

@@ -15,10 +15,12 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from briefings.problems import Level, Place, Problem
 from briefings.records import Front
-from briefings.structure import BIDI, read
+from briefings.structure import BIDI, read, shown
+from briefings.syntax import CONTROL
 from briefings.values import Text
 
 CITATION = re.compile(r"\[@([^\[\]]{1,400})\]")
+SCHEMES = ("https", "http", "mailto", "tel")
 BlockKind = Literal["paragraph", "item", "heading", "cell"]
 
 
@@ -48,9 +50,34 @@ class Prose:
         return (*points, *(citation for block in self.blocks for citation in block.citations))
 
 
-def parser() -> MarkdownIt:
+class Strict(MarkdownIt):
+    """Makes a link of no address but those that `fault_of` lets pass."""
+
+    def validateLink(self, url: str) -> bool:
+        """Called by markdown-it of each address."""
+        return not fault_of(url)
+
+
+class Lenient(MarkdownIt):
+    """Makes a link of every address, so that each can be judged at its line."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: ARG002
+        """Called by markdown-it of each address."""
+        return True
+
+
+def fault_of(address: str) -> str | None:
+    """Why an address may not be linked to; None where it may. Browsers skip white space and control characters in it."""
+    bare = re.sub(r"(%[01][0-9A-F]|%20|[\x00-\x20])+", "", address)
+    scheme = re.match(r"([A-Za-z][A-Za-z0-9+.-]*):", bare)
+    if bare.startswith(("//", "\\")) or (scheme and scheme[1].lower() not in SCHEMES):
+        return "a link begins with https://, http://, mailto: or tel:, or leads to a page of the site"
+    return None
+
+
+def parser(kind: type[MarkdownIt] = Strict) -> MarkdownIt:
     """The Markdown of this house; the site adds how a citation is drawn."""
-    reader = MarkdownIt("commonmark", {"html": False}).enable("table").use(front_matter_plugin)
+    reader = kind("commonmark", {"html": False}).enable("table").use(front_matter_plugin)
     reader.inline.ruler.before("link", "citation", citation_rule)
     return reader
 
@@ -85,28 +112,50 @@ def uncited(text: str) -> str:
 
 def read_prose(text: str, path: str) -> tuple[Prose | None, list[Problem]]:
     """Read a page: front matter by the type `Front`, then its blocks. Returns None where the front matter fails."""
-    text = text.removeprefix("\ufeff")
-    tokens = parser().parse(text)
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    tokens = parser(Lenient).parse(text)
     if not tokens or tokens[0].type != "front_matter":
         message = "the page does not begin with front matter"
         mend = "begin the file with a line ---, then title: ..., then a line ---"
         return None, [Problem("S104", Level.ERROR, message, Place(path), (mend,))]
     head = tokens[0]
     front, problems = read(head.content, path, Front, first_line=2)
-    problems += reordering(text, path)
+    problems += [*reordering(text, path), *hidden(text, path), *astray(tokens, path)]
     if front is None:
         return None, problems
-    body = "\n".join(text.splitlines()[(head.map or [0, 0])[1] :])
-    return Prose(path, front, body, tuple(blocks(tokens[1:], text.splitlines(), path))), problems
+    lines = text.split("\n")  # the parser's lines: U+2028 and its like end none
+    body = "\n".join(lines[(head.map or [0, 0])[1] :])
+    return Prose(path, front, body, tuple(blocks(tokens[1:], lines, path))), problems
 
 
 def reordering(text: str, path: str) -> Iterator[Problem]:
     """A warning for each line with characters that reorder text."""
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if found := BIDI.search(line):
             place = Place(path, number, found.start() + 1, number, found.start() + 2)
             message = f"a character that reorders text, U+{ord(found[0]):04X}"
             yield Problem("S111", Level.WARNING, message, place)
+
+
+def hidden(text: str, path: str) -> Iterator[Problem]:
+    """An error for each line with a control character."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := CONTROL.search(line):
+            place = Place(path, number, found.start() + 1, number, found.start() + 2)
+            message = f"a control character, U+{ord(found[0]):04X}"
+            yield Problem("S110", Level.ERROR, message, place, ("delete it: it cannot be seen, and no reader means it",))
+
+
+def astray(tokens: Sequence[Token], path: str) -> Iterator[Problem]:
+    """An error for each link that is active or leads out of the site to no web page, and each picture from elsewhere."""
+    for token in tokens:
+        for child in token.children or []:
+            address = str(child.attrs.get("href") or child.attrs.get("src") or "")
+            loads = child.type == "image" and re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", address)
+            if reason := "a page loads nothing from elsewhere" if loads else fault_of(address):
+                line = (token.map or [0])[0] + 1
+                message = f"the address {shown(address)} will not do: {reason}"
+                yield Problem("S107", Level.ERROR, message, Place(path, line, 1, line, 2))
 
 
 def blocks(tokens: Sequence[Token], lines: Sequence[str], path: str) -> Iterator[Block]:

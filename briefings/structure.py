@@ -222,9 +222,9 @@ def form(node: yaml.Node) -> str:
 
 
 def shown(value: str) -> str:
-    """A value in a message: in quotation marks, on one line, cut where it is long."""
-    line = " ".join(value.split())
-    return f'"{line}"' if len(line) <= 60 else f'"{line[:57]}..."'
+    """A value in a message: in quotation marks, cut where it is long, and on one line: what cannot be seen, as an escape."""
+    cut = value if len(value) <= 60 else f"{value[:57]}..."
+    return '"' + "".join(each if each.isprintable() else each.encode("unicode_escape").decode() for each in cut) + '"'
 
 
 def near(value: str, known: Iterable[str]) -> str:

@@ -8,6 +8,9 @@ import yaml
 from briefings.problems import Level, Place, Problem
 
 MOST_NODES = 1_000_000
+YAML_TAGS = "tag:yaml.org,2002:"
+# What the reader itself takes a value for, and we do not ask; any other tag was typed.
+OWN_TAGS = tuple(YAML_TAGS + name for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"))
 DEEPEST = 1_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
 
@@ -38,7 +41,8 @@ def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
         return None
     try:
         if too_deep(text):
-            faults.add("S101", Place(faults.path), "the file is nested too deeply to be read")
+            faults.add("S101", Place(faults.path), "the file is nested too deeply to be read",
+                       "close the brackets; no record lies deeper than ten levels")
             return None
         node = yaml.compose(text, Loader=yaml.CSafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -52,7 +56,11 @@ def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
         faults.add("S101", faults.place(node), "the aliases (*) of this file expand without bound",
                    "write each value where it is used")
         return None
-    return node
+    tagged = [each for each in every(node) if not each.tag.startswith(OWN_TAGS)]
+    for each in tagged:
+        faults.add("S101", faults.place(each), f"the tag {each.tag.replace(YAML_TAGS, '!!')[:60]} means nothing here",
+                   "delete it: each value is read as its key asks")
+    return None if tagged else node
 
 
 def too_deep(text: str) -> bool:
@@ -110,6 +118,8 @@ SLIPS = (
     ("cannot start any token", "a text cannot begin with this character in YAML", "put the text in quotation marks"),
     ("undefined alias", "a text that begins with * is an alias in YAML, and nothing bears its name",
      "put the text in quotation marks"),
+    ("escape", "a backslash in a text in double quotation marks begins an escape, and this is none",
+     "put the text in single quotation marks, or write two backslashes for one"),
     ("another document", "a second document begins here", "keep one document in a file: delete the line ---"),
 )
 """What a message of the YAML reader holds → the slip behind it, and how to mend it."""
@@ -128,6 +138,17 @@ def expanded(root: yaml.Node) -> int:
             stack.append((node, True))
             stack.extend((child, False) for child in children(node))
     return sizes[id(root)]
+
+
+def every(root: yaml.Node) -> Iterator[yaml.Node]:
+    """Each node of the document once, in order."""
+    seen, stack = set[int](), [root]
+    while stack:
+        node = stack.pop()
+        if id(node) not in seen:
+            seen.add(id(node))
+            yield node
+            stack.extend(reversed([*children(node)]))
 
 
 def children(node: yaml.Node) -> Iterator[yaml.Node]:

@@ -1,8 +1,9 @@
 """Input that no editor means: huge, deep, random, hostile. It ends in words, never in a traceback, and soon."""
 
 import json
+import os
 import random
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from briefings.load import load
 from briefings.prose import read_prose
 from briefings.records import DossierRecord, Measure, Sheet, SourceRecord
 from briefings.structure import read, read_map
+from tools.fuzz import TARGETS, fuzz
 
 MEGABYTE = 1_000_000
 SHEET = "content/facts/more.yaml"
@@ -126,6 +128,12 @@ def test_prose_that_is_meant_to_be_slow(body: str) -> None:
     assert prose is not None
 
 
+@pytest.mark.parametrize("reader", TARGETS)
+def test_a_short_run_of_the_fuzzer(reader: str) -> None:
+    """`python -m tools.fuzz` runs for as long as you like; always the same inputs here."""
+    fuzz(reader, 60, start=6)
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(seed=st.integers(0, 10**9))
 def test_a_dossier_with_bytes_exchanged_is_read_or_refused(seed: int, tmp_path: Path) -> None:
@@ -141,14 +149,99 @@ def test_a_dossier_with_bytes_exchanged_is_read_or_refused(seed: int, tmp_path: 
     assert json.loads(result.output)["version"] == 1
 
 
-def test_a_link_to_nowhere_and_a_link_round_in_a_circle(tmp_path: Path) -> None:
+OTHER = "---\ntitle: Secret\n---\n\nThe key is under the mat.\n"
+
+
+def lead_out(content: Path) -> None:
+    """Put a link beside the content, where it is refused: each is told of below."""
+    (content.parent / "secret.md").write_text(OTHER)
+    (content / "pages").mkdir()
+    (content / "pages/out.md").symlink_to("../../secret.md")
+
+
+def lead_far_out(content: Path) -> None:
+    (content / "pages").mkdir()
+    (content / "pages/out.md").symlink_to("/etc/hostname")
+
+
+def lead_nowhere(content: Path) -> None:
+    (content / "facts/out.yaml").symlink_to("nowhere.yaml")
+
+
+def lead_round(content: Path) -> None:
+    (content / "topics/out.md").symlink_to("out.md")
+
+
+def folder_led_out(content: Path) -> None:
+    (content.parent / "elsewhere").mkdir()
+    (content.parent / "elsewhere/out.md").write_text(OTHER)
+    (content / "pages").symlink_to("../elsewhere")
+
+
+def pipe(content: Path) -> None:
+    os.mkfifo(content / "facts/out.yaml")
+
+
+def device(content: Path) -> None:
+    (content / "facts/out.yaml").symlink_to("/dev/zero")
+
+
+def article_led_out(content: Path) -> None:
+    article = content / "sources/wire-2024/article.txt"
+    article.rename(content.parent / "article.txt")
+    article.symlink_to("../../../article.txt")
+
+
+def huge(content: Path) -> None:
+    with (content / "facts/out.yaml").open("wb") as file:
+        file.truncate(20_000_000_000)
+
+
+@pytest.mark.parametrize(("spoil", "told"), [
+    (lead_out, "pages/out.md:1:1: S113 this is a link that leads out of the dossier\n  put the file itself here\n"),
+    (lead_far_out, "pages/out.md:1:1: S113 this is a link that leads out of the dossier\n  put the file itself here\n"),
+    (folder_led_out, "pages/out.md:1:1: S113 this is a link that leads out of the dossier\n  put the file itself here\n"),
+    (lead_nowhere, "facts/out.yaml:1:1: S113 this link leads nowhere\n  put the file itself here, or delete the link\n"),
+    (lead_round, "topics/out.md:1:1: S113 this link leads nowhere\n  put the file itself here, or delete the link\n"),
+    (pipe, "facts/out.yaml:1:1: S113 this is no file, but a pipe, a socket or a device\n  put a file here\n"),
+    (device, "facts/out.yaml:1:1: S113 this is a link that leads out of the dossier\n  put the file itself here\n"),
+    (huge, "facts/out.yaml:1:1: S113 the file has 20,000,000,000 bytes; no more than 16,000,000 are read\n  split it\n"),
+    (article_led_out, "sources/wire-2024/article.txt:1:1: A201 this is a link that leads out of the dossier\n"
+                      "  put the file itself here\n"),
+], ids=lambda value: getattr(value, "__name__", ""))
+def test_what_is_no_file_of_the_dossier_is_refused_and_nothing_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spoil: Callable[[Path], None], told: str
+) -> None:
+    lay({}, tmp_path)
+    spoil(tmp_path / "content")
+    monkeypatch.chdir(tmp_path)
+    assert CliRunner().invoke(main, ["check"]).output == f"content/{told}\n0 facts checked. 1 error.\n"
+    result = CliRunner().invoke(main, ["build", "--pdf", "never"])
+    assert (result.exit_code, (tmp_path / "build/site").exists()) == (1, False)
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc", "", "a" * 300, "Wire", "caf\u00e9", "cafe\u0301", "a b", "a\u202eb"])
+def test_an_id_that_would_lead_elsewhere_is_refused_and_nothing_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    lay({SHEET: sheet(id=name, formerly=[name])}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build", "--pdf", "never"])
+    assert result.exit_code == 1
+    assert "more.yaml:" in result.output
+    assert not (tmp_path / "build/site").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "content"]
+
+
+def test_a_link_within_the_dossier_will_do(tmp_path: Path) -> None:
     lay({}, tmp_path)
     content = tmp_path / "content"
-    (content / "facts/lost.yaml").symlink_to("nowhere.yaml")
-    (content / "topics/round.md").symlink_to("round.md")
-    corpus, problems = load(content)
-    assert corpus is None
-    assert {Path(each.place.path).name for each in problems} == {"lost.yaml", "round.md"}
+    (content / "sources/wire-2024/article.txt").rename(content / "sources/wire-2024/original.txt")
+    (content / "sources/wire-2024/article.txt").symlink_to("original.txt")
+    (tmp_path / "linked").symlink_to(content)
+    corpus, problems = load(tmp_path / "linked")
+    assert corpus
+    assert not problems
 
 
 def test_a_folder_where_a_file_belongs(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ PROSE = """---
 title: All <b>&</b> "everything"
 ---
 
-A picture ![of a pipe](file:///etc/passwd) and ![another](http://example.org/a.png) stand here. [@words]
+A picture ![of a pipe](../../../etc/passwd) and ![another](a.png) stand here. [@words]
 
 A [link](https://example.org/) is its words alone. [@words; @script]
 """
