@@ -171,7 +171,7 @@ def text(value: str, kind: type[Text], where: str) -> Text:
 def of(kind: Any, value: Any, where: str) -> Any:
     """The value, if it is of this type of JSON's. Raises MisfitError."""
     words = {list: "a list", dict: "a map", str: "a text", int: "a whole number", bool: "true or false"}
-    return value if type(value) is kind else misfit(where, f"here stands {words[kind]}, not {form(value)}")
+    return value if type(value) is kind else misfit(where, f"this takes {words[kind]}, not {form(value)}")
 
 
 def form(value: Any) -> str:

@@ -26,20 +26,22 @@ def _run(run: Sequence[tuple[str, int]]) -> str:
     return first if first == last else f"{first} to {last}"
 
 
-def cite_page(dossier: Dossier, title: str, numbers: Iterable[str] = (), path: str = "") -> str:
-    """The citation of a page. `path` is its place in the site, for dossiers that have a `site-url`."""
+def cite_page(dossier: Dossier, title: str, numbers: Iterable[str] = (), path: str = "", edition: str | None = None) -> str:
+    """The citation of a page. `path` is its place in the site, for dossiers that have a `site-url`; `edition` names the
+    published edition that it shows.
+    """
     listed = list(numbers)
     word = "fact" if len(set(listed)) == 1 else "facts"
     return _sentence([
-        *_part(dossier, title),
+        *_part(dossier, title, edition),
         f"{word} {number_ranges(listed)}" if listed else "",
         public_address(dossier, path),
     ])
 
 
-def cite_fact(dossier: Dossier, fact: Fact) -> str:
-    """The citation of one fact: its claim, its number, the dossier, its permanent address."""
-    title, *rest = _part(dossier, str(fact.record.claim).rstrip("."))
+def cite_fact(dossier: Dossier, fact: Fact, edition: str | None = None) -> str:
+    """The citation of one fact: its claim, its number, the dossier, the edition, its permanent address."""
+    title, *rest = _part(dossier, str(fact.record.claim).rstrip("."), edition)
     return _sentence([title, f"fact {fact.number}", *rest, public_address(dossier, fact_path(fact.id))])
 
 
@@ -61,10 +63,11 @@ def public_address(dossier: Dossier, path: str) -> str:
     return f"{str(site).rstrip('/')}/{path}" if site and path else ""
 
 
-def _part(dossier: Dossier, title: str) -> list[str]:
+def _part(dossier: Dossier, title: str, edition: str | None) -> list[str]:
     record = dossier.corpus.dossier
     whole = [] if title == record.title else [str(record.title)]
-    return [f"“{title}”", *whole, f"edition of {day(record.as_of).words}"]
+    dated = f"{edition[0].lower()}{edition[1:]}" if edition else f"edition of {day(record.as_of).words}"
+    return [f"“{title}”", *whole, dated]
 
 
 def _who(authors: Sequence[Author]) -> list[str]:

@@ -33,10 +33,9 @@ def commitment_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tup
 def commitment(fact: Fact, catalogue: Catalogue, view: FactView) -> CommitmentView:
     """One promise or plan, measured on the dossier's own date."""
     done_by = links(catalogue.pointing.get(("fulfils", fact.id), ()))
-    as_of = catalogue.dossier.corpus.dossier.as_of
     if done_by:
         state, words = "done", "Reported done"
-    elif fact.record.due and overdue(fact.record.due, as_of):
+    elif fact.record.due and overdue(fact.record.due, catalogue.dossier.measured_on):
         state, words = "past", "Due date has passed; no source in this dossier reports it done"
     else:
         state, words = "open", "No source in this dossier reports it done"

@@ -1,5 +1,6 @@
 """A fact as pages show it: our words, how far sources agree, who said it, and the quotations that bear it out."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -208,8 +209,11 @@ def notes(fact: Fact, catalogue: Catalogue) -> Iterator[Note]:
         yield Note("inferred", f"{inferred_value(record, str(what), catalogue)} is inferred", str(why))
     for result, calculation in record.computed.items():
         yield Note("computed", "Computed", f"{result} = {calculation}")
-    if record.review_by and overdue(record.review_by, catalogue.dossier.corpus.dossier.as_of):
+    today = catalogue.dossier.measured_on
+    if record.review_by and overdue(record.review_by, today):
         yield Note("review", "Awaits review", f"it was to be reviewed by {day(record.review_by).words}")
+    if record.due and overdue(record.due, today) and ("fulfils", fact.id) not in catalogue.pointing:
+        yield Note("overdue", "Due date has passed", "no source in this dossier reports it done")
     for code, why in record.waive.items():
         yield Note("waived", f"Check {code} waived", str(why))
 
@@ -224,10 +228,10 @@ def inferred_value(record: FactRecord, field: str, catalogue: Catalogue) -> str:
     return f"Said by {catalogue.label(record.said.by)}" if field == "said.by" and record.said else f"“{field}”"
 
 
-def overdue(date: Date, as_of: Date) -> bool:
-    """Whether a date lies wholly before the dossier's own."""
-    last, today = date.when.latest, as_of.when.earliest
-    return last is not None and today is not None and last < today
+def overdue(date: Date, today: datetime.date) -> bool:
+    """Whether a date has wholly passed, as check D504 has it."""
+    last = date.when.latest
+    return last is not None and last < today
 
 
 def relations(fact: Fact, catalogue: Catalogue) -> Iterator[Relation]:

@@ -52,7 +52,8 @@ def frozen(fact: Fact, catalogue: Catalogue) -> FrozenFact:
     """A fact without its place in the sheet."""
     record = fact.record
     return FrozenFact(
-        number=Number(fact.number), claim=Text(" ".join(record.claim.split())), kind=record.kind, topics=tuple(map(Id, fact.topics)),
+        number=Number(fact.number), claim=Text(" ".join(record.claim.split())), kind=record.kind,
+        topics=tuple(map(Id, fact.topics)),
         evidence=tuple(map(quotation, fact.evidence)),
         said=replace(record.said, place=NOWHERE) if record.said else None, date=record.date, due=record.due,
         figures=tuple(replace(each, place=NOWHERE) for each in record.figures),

@@ -1,6 +1,6 @@
 """What pages tell of editions: each with its changes, newest first, and what has changed since the last."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -46,6 +46,7 @@ class ChangeView:
     text: str
     path: str | None
     differences: tuple[DifferenceView, ...]
+    topics: tuple[str, ...] = ()
     anchor: str | None = None
 
 
@@ -92,6 +93,7 @@ class WithdrawnView:
     stood: str
     quotes: tuple[tuple[str, Link], ...]
     history: tuple[tuple[EditionView, tuple[ChangeView, ...]], ...]
+    formerly: tuple[Link, ...]
 
 
 class History:
@@ -124,7 +126,7 @@ class History:
             yield self.pending
         yield from self.published
 
-    @property
+    @cached_property
     def words(self) -> str | None:
         """The edition that this site shows: `Edition 2, 22 Nov 2026`; None where none was published."""
         if not self.past:
@@ -148,7 +150,8 @@ class History:
         views = tuple(DifferenceView(label(one), *marked(one)) for one in each.differences)
         if each.fact:
             path = self.address(each.id)
-            return ChangeView(each.kind, each.id, str(each.fact.number), str(each.fact.claim), path, views)
+            return ChangeView(each.kind, each.id, str(each.fact.number), str(each.fact.claim), path, views,
+                              tuple(map(str, each.fact.topics)))
         if each.kind is Kind.SOURCE:
             words, path = self.source_words(each.id, edition, before), self.source(each.id).path
             return ChangeView(each.kind, each.id, "", words, path or None, views)
@@ -202,10 +205,9 @@ class History:
         """`in edition 2`, `since edition 2`."""
         return f"in edition {edition.number}" if edition.number else f"since edition {self.past[-1].edition}"
 
-    def lately(self, numbers: Iterable[str]) -> tuple[Link, ...]:
-        """How many of some facts changed, for the head of their page: `3 facts changed since edition 2`."""
-        listed = list(numbers)
-        counted = ((edition, sum(number in edition.facts for number in listed)) for edition in self.told)
+    def lately(self, topic: str) -> tuple[Link, ...]:
+        """How many of a topic's facts changed, for the head of its page: `3 facts changed since edition 2`."""
+        counted = ((edition, sum(topic in found[0].topics for found in edition.facts.values())) for edition in self.told)
         return tuple(Link(f"{count(number, 'fact')} changed {self.when(edition)}", edition.path)
                      for edition, number in counted if number)
 
@@ -219,7 +221,8 @@ class History:
         words = f"edition {stood[0]}" if len(stood) == 1 else f"editions {stood[0]} to {stood[-1]}"
         return WithdrawnView(
             each.number, fact_path(each.id), str(each.fact.claim), each.reason, f"It stood in {words}.",
-            tuple((quoted(one), self.source(str(one.source))) for one in each.fact.evidence), self.of(each.number))
+            tuple((quoted(one), self.source(str(one.source))) for one in each.fact.evidence), self.of(each.number),
+            tuple(Link(name, fact_path(name)) for name in each.formerly))
 
 
 def summary(shown: tuple[ChangeView, ...], edition: Edition, first: bool) -> str:

@@ -138,7 +138,7 @@ class Pages:
     @cached_property
     def topics(self) -> tuple[TopicView, ...]:
         """The topics."""
-        return topic_views(self.catalogue, self.views, self.measures, self.disputes)
+        return topic_views(self.catalogue, self.views, self.measures, self.disputes, self.history.words)
 
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:
@@ -202,7 +202,8 @@ class Pages:
                               for name in self.dossier.corpus.topics[topic.id].front.measures[:1])
         return Page(
             "index.html", "index", self.site.title, "index.html", str(self.record.summary or self.record.subtitle or ""),
-            citation=cite_page(self.dossier, self.site.title, [fact.number for fact in everything], "index.html"),
+            citation=cite_page(self.dossier, self.site.title, [fact.number for fact in everything], "index.html",
+                               self.history.words),
             pdf=self.pdf("dossier"),
             linked=(data_block(self.graph.report("index.html", self.site.title, str(self.record.summary or ""),
                                                  self.dossier.sources.values(), self.pdf("dossier"))),
@@ -226,7 +227,7 @@ class Pages:
             linked=(data_block(self.graph.report(view.path, view.title, view.standfirst or "", self.cited(view),
                                                  self.pdf(view.id))),),
             values={"topic": view, "glance": self.pdf(f"{view.id}-glance"),
-                    "changed": self.history.lately(fact.number for fact in view.facts),
+                    "changed": self.history.lately(view.id),
                     "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
 
@@ -252,7 +253,8 @@ class Pages:
             crumbs = self.home(Link(view.topic.text, topic_path(view.topics[0])))
             yield Page(
                 view.path, "fact", f"{view.number}: {view.claim}", self.section(view.topics[0]), view.claim, crumbs,
-                cite_fact(self.dossier, fact), shown=frozenset([name]), linked=(data_block(self.graph.claim(fact)),),
+                cite_fact(self.dossier, fact, self.history.words), shown=frozenset([name]),
+                linked=(data_block(self.graph.claim(fact)),),
                 values={"fact": view, "disputes": drawn, "history": self.history.of(view.number)},
             )
             for former in fact.record.formerly:
@@ -263,7 +265,7 @@ class Pages:
         """The page of each fact that stands no more, at its former addresses, too."""
         for each in self.dossier.withdrawn.values():
             view = self.history.withdrawn(each)
-            for path in (view.path, *map(fact_path, each.formerly)):
+            for path in (view.path, *(link.path for link in view.formerly)):
                 yield Page(path, "withdrawn", f"{view.number}: withdrawn", CHANGES, view.claim,
                            self.home(Link("What changed", CHANGES)), indexed=path == view.path, values={"fact": view})
 

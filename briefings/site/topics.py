@@ -74,17 +74,19 @@ class Tally:
 
 
 def topic_views(
-    catalogue: Catalogue, views: dict[str, FactView], measures: Sequence[MeasureView], disputes: Sequence[DisputeView]
+    catalogue: Catalogue, views: dict[str, FactView], measures: Sequence[MeasureView], disputes: Sequence[DisputeView],
+    edition: str | None = None,
 ) -> tuple[TopicView, ...]:
-    """Every topic, in the dossier's order."""
+    """Every topic, in the dossier's order; `edition` names the published edition, for citations."""
     return tuple(
-        topic_view(str(name), catalogue, views, measures, disputes) for name in catalogue.dossier.corpus.dossier.topics
+        topic_view(str(name), catalogue, views, measures, disputes, edition)
+        for name in catalogue.dossier.corpus.dossier.topics
     )
 
 
 def topic_view(
     name: str, catalogue: Catalogue, views: dict[str, FactView], measures: Sequence[MeasureView],
-    disputes: Sequence[DisputeView],
+    disputes: Sequence[DisputeView], edition: str | None,
 ) -> TopicView:
     """What the page of one topic shows."""
     front = catalogue.dossier.corpus.topics[name].front
@@ -97,7 +99,7 @@ def topic_view(
         facts=shown, groups=by_sheet(facts, views), events=events(facts, views, catalogue), sources=uses(facts, catalogue),
         disputes=first_places(shown, disputes), differing=sum(fact.status.differs for fact in shown),
         covers=covers(facts),
-        citation=cite_page(catalogue.dossier, str(front.title), [fact.number for fact in facts], topic_path(name)),
+        citation=cite_page(catalogue.dossier, str(front.title), [fact.number for fact in facts], topic_path(name), edition),
         numbers=count(len(facts), "fact"),
         words=sum(len(block.text.split()) for block in catalogue.dossier.corpus.topics[name].blocks),
     )
