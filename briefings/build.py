@@ -15,6 +15,7 @@ from briefings.report import render
 from briefings.site.host import run_pelican
 from briefings.swap import BusyError, alone, beside, swap
 from briefings.verify import verify
+from briefings.verify.origins import Origins
 
 # What a machine may refuse, and what that means to whoever builds; any other error of the system is our mistake.
 REFUSALS = {
@@ -89,7 +90,7 @@ def attempt(content: Path, fresh: Path, site: Path, settings: Path | None, pdf: 
         return Built(examined, examined.problems, failures, notices=paper.notices)
     corpus = examined.dossier.corpus if examined.dossier else None
     dead = l903(fresh, site.as_posix(), corpus, content / LINKS)
-    problems = (*examined.problems, *verify(fresh, site.as_posix()), *dead)
+    problems = (*examined.problems, *verify(fresh, site.as_posix(), Origins(corpus) if corpus else None), *dead)
     return Built(examined, problems, pages=sum(1 for _ in fresh.rglob("*.html")), notices=paper.notices)
 
 

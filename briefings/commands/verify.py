@@ -13,6 +13,7 @@ from briefings.report import FORMATS
 from briefings.selection import selected, strict
 from briefings.swap import restore
 from briefings.verify import verify as verify_site
+from briefings.verify.origins import OriginsOf
 
 CODES = ("L901", "L902", "L903", "L904")
 
@@ -44,7 +45,8 @@ def verify(site: Path, content: Path, as_errors: bool, form: str, select: tuple[
     Example: briefings verify --external
     """
     restore(site)
-    found = verify_site(site, site.as_posix())
+    is_built = (site.parent / "report.json").is_file()
+    found = verify_site(site, site.as_posix(), OriginsOf(content) if is_built else None)
     # What has to do with the web takes its time to import, so it is only where the web, or what it answered, counts.
     if external and site.is_dir():
         from briefings.commands.asking import ask

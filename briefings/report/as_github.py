@@ -28,7 +28,8 @@ def _command(problem: Problem) -> str:
 
 
 def _where(problem: Problem) -> Iterator[tuple[str, object]]:
-    place = problem.place
+    # Annotations stand on the lines of a change, so a built file gives way to the content that it came from.
+    place = problem.origin or problem.place
     yield "file", place.path
     yield "line", place.line
     # GitHub takes columns only where the stretch begins and ends on one line.

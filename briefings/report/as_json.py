@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from briefings.problems import Fix, Problem
@@ -41,6 +42,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "measure": problem.measure,
         "unchecked": problem.unchecked,
         "fix": problem.fix and _fix(problem.fix),
+        "origin": problem.origin and asdict(problem.origin),
     }
     return always | {key: value for key, value in sometimes.items() if value}
 

@@ -68,6 +68,8 @@ def _more(problem: Problem) -> dict[str, object]:
     ids = {"fact": problem.fact, "source": problem.source, "measure": problem.measure}
     properties = {name: value for name, value in ids.items() if value}
     more: dict[str, object] = {"properties": properties} if properties else {}
+    if problem.origin:
+        more["relatedLocations"] = [{"physicalLocation": _location(problem.origin)}]
     return more | ({"fixes": [_fix(problem.fix)]} if problem.fix else {})
 
 

@@ -41,6 +41,8 @@ def details(problem: Problem) -> Iterator[str]:
     """The lines below the message, in visible characters."""
     for detail in problem.detail:
         yield from map(visible, detail.split("\n"))
+    if problem.origin:
+        yield visible(f"from {problem.origin}")
 
 
 def sentence(summary: Mapping[str, Any]) -> str:

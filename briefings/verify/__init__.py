@@ -20,7 +20,7 @@ RULES = {"L901": l901, "L902": l902, "L904": l904}
 Origin = Callable[[str, str], Place | None]
 
 
-def verify(site: Path, shown: str, origin: Origin = lambda _page, _value: None) -> list[Problem]:
+def verify(site: Path, shown: str, origin: Origin | None = None) -> list[Problem]:
     """Every problem of the built site in the folder `site`, in order of place.
 
     `shown` is the folder as messages name it, such as `build/site`. Places are in the built files: line and
@@ -49,7 +49,7 @@ def _no_site(shown: str, reason: str) -> Problem:
 
 
 def _problems(
-    folder: Path, shown: str, site: Site, findings: Iterable[Finding], origin: Origin
+    folder: Path, shown: str, site: Site, findings: Iterable[Finding], origin: Origin | None
 ) -> Iterator[Problem]:
     by_path = attrgetter("path")
     for path, group in groupby(sorted(findings, key=by_path), key=by_path):
@@ -60,7 +60,8 @@ def _problems(
         for finding in group:
             line, column = _at(finding, found, text, lines)
             place = Place(f"{shown}/{path}", line, column, line, column)
-            yield Problem(finding.code, Level.ERROR, finding.message, place, origin=origin(path, finding.value))
+            source = origin(path, finding.value) if origin else None
+            yield Problem(finding.code, Level.ERROR, finding.message, place, origin=source)
 
 
 def _at(finding: Finding, found: Places, text: str, lines: Lines) -> At:
