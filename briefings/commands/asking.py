@@ -6,7 +6,6 @@ from typing import NoReturn
 
 import click
 
-from briefings import web
 from briefings.external import Manners
 from briefings.external.asking import Run, due, run
 from briefings.external.links import Outgoing, read_outgoing
@@ -23,13 +22,11 @@ def ask(site: Path, content: Path, times: tuple[float, float, float, int], allow
     """Ask what is due, keep what is learned, and tell all that is known.
 
     `times` are the pause between two requests to one host, the time of one answer, the time of the whole run, all in
-    seconds, and the days that an answer counts.
+    seconds, and the days that an answer counts. Ask `briefings.web.missing()` before this module is imported.
     """
     delay, timeout, budget, max_age = times
     corpus, _ = load(content)
     manners = Manners(delay, budget, contact=_contact(corpus), limits=Limits(timeout, allow_private=allow_private))
-    if lacking := web.missing():
-        _refuse(lacking)
     if not content.is_dir():
         _refuse(f"there is no folder {content} to keep the log in; --content names that of the dossier")
     try:

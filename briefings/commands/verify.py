@@ -1,11 +1,13 @@
 """A built site: links, anchors, ids, files; on demand, the pages of the web that it links to."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
+from briefings import web
 from briefings.commands.shared import CONTENT, finish, report
 from briefings.linklog import LINKS
 from briefings.problems import Level, Problem, stops
@@ -48,6 +50,9 @@ def verify(site: Path, content: Path, as_errors: bool, form: str, select: tuple[
     is_built = (site.parent / "report.json").is_file()
     found = verify_site(site, site.as_posix(), OriginsOf(content) if is_built else None)
     # What has to do with the web takes its time to import, so it is only where the web, or what it answered, counts.
+    if external and (lacking := web.missing()):
+        click.echo(f"verify: {lacking}", err=True)
+        sys.exit(2)
     if external and site.is_dir():
         from briefings.commands.asking import ask
         found += ask(site, content, (delay, timeout, budget, max_age), allow_private)

@@ -12,10 +12,13 @@ from briefings.external.links import Outgoing
 from briefings.external.manners import Asker
 from briefings.linklog import Entry, State
 from briefings.web.answers import Failure, Fetched
+from briefings.web.client import is_known
 from briefings.web.targets import target
 
 _BATCH = 20
 _HOSTS_TO_TELL = 3
+# A name that is there as long as the web is; it is looked up, not asked.
+WITNESS = "archive.org"
 
 
 @dataclass
@@ -57,8 +60,8 @@ def run(wanted: Iterable[Outgoing], known: Run, day: date, manners: Manners, sav
 
 
 class _Running:
-    """One run. A page that seems gone for want of a host counts only once some host has answered: a machine that
-    is cut off from the web must not bury it.
+    """One run. A page that seems gone for want of a host counts only once some host has answered, or the machine is
+    known to be on the web: one that is cut off must not bury its links.
     """
 
     def __init__(self, known: Run, day: date, save: Callable[[], None]) -> None:
@@ -69,11 +72,12 @@ class _Running:
     async def over(self, wanted: tuple[Outgoing, ...], manners: Manners) -> None:
         asker = Asker(manners)
         hosts = dict(_by_host(wanted))
-        self._is_online = len(hosts) < _HOSTS_TO_TELL
         try:
-            async with asyncio.timeout(manners.budget), asyncio.TaskGroup() as group:
-                for addresses in hosts.values():
-                    group.create_task(self._host(asker, addresses))
+            async with asyncio.timeout(manners.budget):
+                async with asyncio.TaskGroup() as group:
+                    for addresses in hosts.values():
+                        group.create_task(self._host(asker, addresses))
+                await self._settle(asker, len(hosts))
         except TimeoutError:
             pass  # What was not asked says so below.
         self._leave((each for each, _ in self._waiting), "no host answered, so this machine may be cut off from the web")
@@ -89,6 +93,16 @@ class _Running:
             self._is_online = self._is_online or bool(fetched.answer.status)
             if self._is_online:
                 await self._take(asker)
+
+    async def _settle(self, asker: Asker, hosts: int) -> None:
+        """Where no host answered at all: refusals of one or two count, and the rest if names can be looked up here."""
+        doubtful = []
+        if self._waiting and not await is_known(WITNESS):
+            doubtful = [(each, fetched) for each, fetched in self._waiting
+                        if fetched.answer.failure is Failure.NO_NAME or hosts >= _HOSTS_TO_TELL]
+        self._waiting = [pair for pair in self._waiting if pair not in doubtful]
+        await self._take(asker)
+        self._waiting = doubtful
 
     async def _take(self, asker: Asker) -> None:
         """Put what was answered into the log."""

@@ -69,8 +69,8 @@ def _in_page(path: Path, link: Link) -> tuple[int, int]:
 
 
 def _links(site: Site) -> Iterator[tuple[str, Link]]:
-    """Every link out of the site that a reader may follow, or that names a page of somebody else."""
-    for path, document in sorted(site.documents.items()):
+    """Every link out of the site that a reader may follow, or that names a page of somebody else; pages first, then data."""
+    for path, document in sorted(site.documents.items(), key=lambda each: (not is_page(each[0]), each[0])):
         for link in document.links:
             out = link.address.scheme in ("http", "https") and link.address.host and link.use is not Use.LOAD
             own = site.public and clean(link.value).startswith(site.public)

@@ -64,9 +64,8 @@ def _in_order(problems: Iterator[Problem]) -> list[Problem]:
 
 
 def _told(each: Outgoing, entry: Entry | None, left: str | None, site: Path, shown: str) -> Iterator[Problem]:
-    if left or entry is None:
-        yield _problem(each, f"{each.address} was not asked: {left or 'it was asked before, and the log has lost it'}",
-                       (), site, shown, unchecked=True)
+    if left:
+        yield _problem(each, f"{each.address} was not asked: {left}", (), site, shown, unchecked=True)
     if entry is None:
         return
     if entry.state is State.DEAD:

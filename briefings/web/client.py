@@ -18,7 +18,7 @@ import truststore
 
 from briefings.web.answers import Answer, Failure, Limits
 from briefings.web.bodies import Body
-from briefings.web.targets import Target, is_public
+from briefings.web.targets import PORTS, Target, is_public
 
 _ACCEPT = "text/html,application/xhtml+xml,*/*;q=0.8"
 _UNKNOWN_NAME = (socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME))
@@ -75,6 +75,14 @@ def _headers(target: Target, sender: str, cookies: Mapping[str, str]) -> list[tu
     if cookies:
         plain["Cookie"] = "; ".join(f"{name}={value}" for name, value in cookies.items())
     return [(name.encode(), value.encode("ascii", "ignore")) for name, value in plain.items()]
+
+
+async def is_known(host: str) -> bool:
+    """Whether a name can be looked up, from where we are."""
+    try:
+        return bool(await asyncio.get_running_loop().getaddrinfo(host, PORTS["https"]))
+    except OSError:
+        return False
 
 
 async def _addresses(target: Target, private: bool) -> tuple[str, ...]:
@@ -137,18 +145,18 @@ def _cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:
 
 def _failure(target: Target, error: Exception) -> _NoAnswer:
     """What the client says, in words for an editor."""
-    causes = tuple(_causes(error))
+    causes, said = tuple(_causes(error)), str(error)[:100]
     if isinstance(error, httpcore2.TimeoutException):
         return _NoAnswer(Failure.UNREACHABLE, f"{target.host} takes no connection in time")
     if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        return _NoAnswer(Failure.INSECURE, f"{target.host} cannot prove who it is: {error}")
+        return _NoAnswer(Failure.INSECURE, f"{target.host} cannot prove who it is: {said}")
     if isinstance(error, httpcore2.ConnectError):
         if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
             return _NoAnswer(Failure.REFUSED, f"{target.host} refuses the connection")
-        return _NoAnswer(Failure.UNREACHABLE, f"{target.host} cannot be reached: {error}")
+        return _NoAnswer(Failure.UNREACHABLE, f"{target.host} cannot be reached: {said}")
     if isinstance(error, httpcore2.NetworkError) or "disconnected" in str(error) or "closed" in str(error):
         return _NoAnswer(Failure.RESET, f"{target.host} broke the connection")
-    return _NoAnswer(Failure.MALFORMED, f"{target.host} sends what is no HTTP: {error}")
+    return _NoAnswer(Failure.MALFORMED, f"{target.host} sends what is no HTTP: {said}")
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

@@ -1,8 +1,10 @@
 """Runs over a server that misbehaves: each address ends in its state, politely, and within the time given."""
 
+import socket
 from dataclasses import replace
 from datetime import date, timedelta
 from time import monotonic
+from typing import Any
 
 import pytest
 
@@ -155,11 +157,41 @@ CLOSED = [f"http://127.0.0.{number}:9/x" for number in (1, 2, 3)]
 """Three hosts that refuse the connection."""
 
 
-def test_a_machine_cut_off_from_the_web_buries_nothing() -> None:
+@pytest.fixture
+def cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No name can be looked up, as on a machine without a network."""
+    looked_up = socket.getaddrinfo
+
+    def here(host: str, *more: Any, **named: Any) -> Any:
+        if host[0].isdigit():
+            return looked_up(host, *more, **named)
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr("socket.getaddrinfo", here)
+
+
+@pytest.mark.usefixtures("cut_off")
+@pytest.mark.parametrize("addresses", [CLOSED, ["https://example.org/"]])
+def test_a_machine_cut_off_from_the_web_buries_nothing(addresses: list[str]) -> None:
     known = Run({})
-    run(map(Outgoing, CLOSED), known, DAY, QUICK, lambda: None)
+    run(map(Outgoing, addresses), known, DAY, QUICK, lambda: None)
     assert known.log == {}
     assert set(known.left.values()) == {"no host answered, so this machine may be cut off from the web"}
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_where_one_host_answers_a_name_that_is_not_known_is_gone(server: Server) -> None:
+    known = Run({})
+    run(map(Outgoing, ["https://example.org/", server.address + "/ok"]), known, DAY, QUICK, lambda: None)
+    assert known.log["https://example.org/"].failed == (DAY,)
+    assert known.log["https://example.org/"].reason == "there is no host example.org"
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_a_host_that_refuses_is_gone_if_it_is_the_only_one() -> None:
+    known = Run({})
+    run(map(Outgoing, CLOSED[:1]), known, DAY, QUICK, lambda: None)
+    assert known.log[CLOSED[0]].failed == (DAY,)
 
 
 def test_where_one_host_answers_the_others_are_gone(server: Server) -> None:

@@ -61,7 +61,10 @@ def test_private_machines_need_to_be_allowed(dossier: Path, server: Server) -> N
 
 @pytest.mark.usefixtures("dossier")
 def test_without_the_client_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefings.web.find_spec", lambda _: None)
+    """As on a machine where it is not: nothing that needs it has been imported."""
+    for name in [name for name in sys.modules if name.startswith(("briefings.external", "briefings.web.", "briefings.commands."))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "httpcore2", None)
     result = verify("--external")
     assert result.exit_code == 2
     assert result.output == "verify: the network client is not installed; run: pip install 'briefings[web]'\n"

@@ -144,6 +144,11 @@ def garbage(handler: Handler) -> None:
     handler.close_connection = True
 
 
+def much_garbage(handler: Handler) -> None:
+    handler.wfile.write(b"\x1b[31m" * 10_000 + b"\r\n\r\n")
+    handler.close_connection = True
+
+
 def cut_short(handler: Handler) -> None:
     handler.answer(200, PAGE, Content_Length=str(len(PAGE) + 1000))
     handler.close_connection = True
@@ -184,7 +189,7 @@ WAYS: dict[str, Way] = {
     "500-then-fine": then_fine,
     "challenge": lambda handler: handler.answer(503, Cf_Mitigated="challenge"),
     "slow-header": slow_header, "drip": drip, "endless": endless, "reset": reset,
-    "huge-header": huge_header, "garbage": garbage, "cut-short": cut_short,
+    "huge-header": huge_header, "garbage": garbage, "much-garbage": much_garbage, "cut-short": cut_short,
     "gzip": lambda handler: handler.answer(200, gzip.compress(PAGE), Content_Encoding="gzip"),
     "gzip-bad": lambda handler: handler.answer(200, b"no gzip at all", Content_Encoding="gzip"),
     "gzip-bomb": lambda handler: handler.answer(200, BOMB, Content_Encoding="gzip"),

@@ -67,11 +67,12 @@ def test_what_brings_no_answer(server: Server, path: str, failure: Failure, reas
     assert (answer.status, answer.failure, answer.reason) == (0, failure, reason)
 
 
-@pytest.mark.parametrize("path", ["/huge-header", "/garbage"])
+@pytest.mark.parametrize("path", ["/huge-header", "/garbage", "/much-garbage"])
 def test_what_is_no_http(server: Server, path: str) -> None:
     answer = get(server, path).answer
     assert (answer.status, answer.failure) == (0, Failure.MALFORMED)
     assert answer.reason.startswith("127.0.0.1 sends what is no HTTP: ")
+    assert len(answer.reason) < 150
 
 
 @pytest.mark.parametrize(("path", "kept", "broken"), [
