@@ -106,9 +106,9 @@ def lost(name: str, published: Published, corpus: Corpus) -> Problem:
     sheet = next((each for each in corpus.sheets.values() if each.prefix == fact.number.parts[0]), None)
     place = sheet.prefix.place if sheet else Place(f"{corpus.shown}/editions/{edition}.json")
     drafts = {str(each.id) for each in (each for sheet in corpus.sheets.values() for each in sheet.facts) if each.draft}
-    what = "it is a draft now" if name in drafts else "no sheet has it now"
+    what, back = ("it is a draft now", "publish it again") if name in drafts else ("no sheet has it now", "put it back")
     return Problem("S117", Level.ERROR, f"{fact.number} {name} stands in edition {edition}, and {what}", place, (
-        f"put it back; or, where it was renamed, add formerly: [{name}] to its new record;",
+        f"{back}; or, where it was renamed, add formerly: [{name}] to its new record;",
         f"or withdraw it: add withdrawn: [{{id: {name}, reason: ...}}] to this sheet"), fact=name)
 
 

@@ -48,8 +48,6 @@ FACT = ("facts", "cranes-ordered")
 NONSENSE: dict[str, tuple[Callable[[Value], object], str]] = {
     "a claim changed": (set_in(*FACT, "claim", to="It ordered three."),
                         "edition 1 is not as it was published: its content has another hash"),
-    "a later form": (set_in("version", to=2),
-                     "the edition is of form 2, which a later version of Briefings writes; this one reads form 1"),
     "no form": (lambda value: value.pop("version"), "the edition does not say that it is of form 1"),
     "another number": (set_in("edition", to=4), "1.json says that it is edition 4"),
     "a number in words": (set_in("edition", to="one"), 'edition: this takes a whole number, not "one"'),
@@ -98,6 +96,12 @@ def test_a_file_that_is_no_edition_is_refused(first: Path, name: str) -> None:
     text, message = TEXTS[name]
     first.write_text(text, encoding="utf-8")
     assert f"S116 {message}" in check()
+
+
+def test_an_edition_of_a_later_form_asks_for_a_later_program(first: Path) -> None:
+    first.write_text(first.read_text(encoding="utf-8").replace('"version": 1', '"version": 2'), encoding="utf-8")
+    assert check().startswith(f"{FIRST}:1:1: S116 the edition is of form 2, and this version of Briefings reads form 1\n"
+                              "  use the version that published it, or a later one\n")
 
 
 def test_white_space_in_the_file_does_not_matter(first: Path) -> None:

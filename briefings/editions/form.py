@@ -28,7 +28,11 @@ NAME = re.compile(r"[1-9][0-9]{0,5}\.json")
 
 
 class MisfitError(ValueError):
-    """A value that is not what an edition holds there; its message says where and why."""
+    """A value that is not what an edition holds there; its message says where and why, `mend` what to do."""
+
+    def __init__(self, message: str, mend: str = RESTORE) -> None:
+        super().__init__(message)
+        self.mend = mend
 
 
 def written(edition: Edition) -> str:
@@ -73,7 +77,7 @@ def read(text: str, path: str) -> tuple[Edition | None, list[Problem]]:
         place = Place(path, error.lineno, error.colno, error.lineno, error.colno + 1)
         return None, [fault(place, f"this is no edition: {error.msg}", RESTORE)]
     except MisfitError as error:
-        return None, [fault(Place(path), str(error), RESTORE)]
+        return None, [fault(Place(path), str(error), error.mend)]
     except (ValueError, RecursionError):  # a number of thousands of digits, half of a surrogate pair, deep nesting
         return None, [fault(Place(path), "this is no edition: it cannot be read as JSON", RESTORE)]
 
@@ -102,10 +106,12 @@ def checked(value: Any, path: str) -> Edition:
     """The edition in a JSON value. Raises MisfitError."""
     if not isinstance(value, dict):
         raise MisfitError("this is no edition, but " + form(value))
-    if value.get("version") != VERSION:
-        newer = type(value.get("version")) is int and value["version"] > VERSION
-        raise MisfitError(f"the edition is of form {value['version']}, which a later version of Briefings writes; this one "
-                          f"reads form {VERSION}" if newer else f"the edition does not say that it is of form {VERSION}")
+    version = value.get("version")
+    if type(version) is int and version > VERSION:
+        raise MisfitError(f"the edition is of form {version}, and this version of Briefings reads form {VERSION}",
+                          "use the version that published it, or a later one")
+    if version != VERSION:
+        raise MisfitError(f"the edition does not say that it is of form {VERSION}")
     bare = {key: each for key, each in value.items() if key not in ("version", "sha256")}
     edition: Edition = typed(bare, Edition, "")
     if reason := next(contradictions(edition, path), None):
