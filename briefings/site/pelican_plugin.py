@@ -81,8 +81,7 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         }
         made = Pages(self.settings[KEY].dossier, prose, self.settings.get("BRIEFINGS_PDFS", ()))
         pages = tuple(made)
-        indexed = (page.path for page in pages if page.indexed)
-        write_files(self.settings[KEY], indexed, Path(self.output_path))
+        write_files(self.settings[KEY], pages, Path(self.output_path))
         for page in pages:
             writer.write_file(
                 page.path, self.get_template(page.template), self.context, relative_urls=True,
