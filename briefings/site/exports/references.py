@@ -75,7 +75,8 @@ class BibWriter(Writer):  # type: ignore[misc]
 
     def _write_field(self, stream: io.StringIO, name: str, value: str) -> None:
         if name == "url":
-            stream.write(f",\n    url = {{{value}}}")
+            unbraced = value.replace("{", "%7B").replace("}", "%7D")
+            stream.write(f",\n    url = {{{unbraced}}}")
         else:
             super()._write_field(stream, name, value)
 
@@ -102,7 +103,9 @@ def person(name: Mapping[str, str]) -> Person:
     """A name for pybtex, which cuts a plain string at its spaces and commas."""
     if "literal" in name:
         return Person(last="{" + plain(name["literal"]) + "}")
-    return Person(first=plain(name.get("given", "")), last="{" + plain(name.get("family", "")) + "}")
+    given = plain(name.get("given", ""))
+    whole = "{" + given + "}" if re.search(r",|\band\b", given) else given  # at either BibTeX would cut it
+    return Person(first=whole, last="{" + plain(name.get("family", "")) + "}")
 
 
 def plain(text: str) -> str:
