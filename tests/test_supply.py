@@ -64,3 +64,11 @@ def test_a_known_vulnerability_fails_and_a_missing_network_does_not(said: str, c
     passed, told = verdict(said, complaint)
     assert passed == passes
     assert words in told
+
+
+def test_each_promise_is_held_by_a_test_that_is_there() -> None:
+    table = re.findall(r"^\| .+ \| (.*) \|$", (ROOT / "SECURITY.md").read_text(encoding="utf-8"), re.MULTILINE)[1:]
+    for held_by in table:
+        named = [name if "/" in name else f"tests/cases/{name}" for name in re.findall(r"`([\w/.]+\.case|tests/[\w/.]+)`", held_by)]
+        assert named, held_by
+        assert [name for name in named if not (ROOT / name).exists()] == []
