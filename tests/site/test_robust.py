@@ -69,3 +69,11 @@ def test_links_in_prose_keep_their_address() -> None:
     assert html("[out](https://a.example/?b&c) [in](topics/a.html)", {}) == (
         '<p><a href="https://a.example/?b&amp;c" rel="external" data-originalurl="https://a.example/?b&amp;c">out</a> '
         '<a href="topics/a.html">in</a></p>\n')
+
+
+def test_readers_find_what_the_log_of_links_knows(page: Open) -> None:
+    original = page("sources/wire-2021.html").css_first(".prov").text()
+    assert "moved to https://wire.example/<b>new</b>, as asked on 5 Mar 2026" in original
+    told = page("method.html").css_first("#linked + p")
+    assert " ".join(told.text().split()).startswith("Of 1 original on the web, last asked on 5 Mar 2026: 1 moved.")
+    assert told.css_first("time").attributes["datetime"] == "2026-03-05"
