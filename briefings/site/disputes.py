@@ -6,7 +6,7 @@ bound (`at most`, `since 1994`) an arrow leads to the side that is open; what is
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import ceil, log10
@@ -26,8 +26,8 @@ SOFT = 18  # how far dashes reach from what is about right
 CLAIMED = ("statement", "allegation", "estimate", "commitment")
 OPEN = {"at-most": "down", "less-than": "down", "at-least": "up", "more-than": "up", "about": "about"}
 LEGENDS = {
-    "band": "Hatched band: our reading of a range or of a vague phrase.", "arrow": "Arrow: open to that side.",
-    "about": "Dashes: about.",
+    "ring": "Ring: somebody’s claim, which the source reports.", "arrow": "Arrow: open to that side.",
+    "band": "Hatched band: our reading of a range or of a vague phrase.", "about": "Dashes: about.",
 }
 SAID = {"": "", "up": ", open above", "down": ", open below", "about": ", with soft ends"}
 
@@ -112,7 +112,7 @@ def dispute_view(group: Group, label: str, views: Mapping[str, FactView]) -> Dis
     """One group of facts that stand against each other."""
     pairs = tuple(sides(group))
     scale = axis([each for _, each in pairs if each])
-    accounts = tuple(account(fact, each, scale, views[fact.id]) for fact, each in pairs)
+    accounts = told_apart([account(fact, each, scale, views[fact.id]) for fact, each in pairs])
     note = group.measure.dispute.note if group.measure and group.measure.dispute else None
     marks = [each.mark for each in accounts if each.mark]
     return DisputeView(
@@ -123,7 +123,7 @@ def dispute_view(group: Group, label: str, views: Mapping[str, FactView]) -> Dis
 
 
 def legend(marks: Sequence[Mark]) -> str:
-    """What the marks of a drawing mean, beside dot and ring."""
+    """What the marks of a drawing mean; a dot needs no words."""
     drawn = {mark.kind for mark in marks} | {"about" if mark.reach == "about" else "arrow" for mark in marks if mark.reach}
     return " ".join(words for kind, words in LEGENDS.items() if kind in drawn)
 
@@ -139,10 +139,23 @@ def account(fact: Fact, each: Figure | None, scale: "Axis", view: FactView) -> A
     """One row of the table."""
     wording = as_written(fact, each) if each else first_words(view)
     mark = scale.mark(each, fact.record.kind in CLAIMED) if each else None
+    mark = softened(mark, wording) if mark and wording else mark
     return Account(
         wording or (figure(each) if each else view.claim), wording is not None,
         who(view), view, mark, f"drawn: {figure(each)}{SAID[mark.reach]}" if each and mark else "",
     )
+
+
+def softened(mark: Mark, wording: str) -> Mark:
+    """A band with soft ends where a phrase names no number (tens of thousands): the ends are ours, not the source's."""
+    return replace(mark, reach="about") if mark.kind == "band" and not any(map(str.isdigit, wording)) else mark
+
+
+def told_apart(accounts: Sequence[Account]) -> tuple[Account, ...]:
+    """Where no figures are compared and one passage bears several accounts, our claims stand for its words."""
+    if any(each.mark for each in accounts) or len({each.wording for each in accounts}) == len(accounts):
+        return tuple(accounts)
+    return tuple(replace(each, wording=each.fact.claim, quoted=False) for each in accounts)
 
 
 def first_words(view: FactView) -> str | None:

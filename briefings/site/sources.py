@@ -132,7 +132,8 @@ def provenance(source: Source, mode: str, now: str | None) -> Iterator[Provenanc
         yield known(record, "origin", "Goes back to", str(record.origin))
     for field, why in record.inferred.items():
         if str(field) not in SHOWN:
-            yield Provenance(str(field).replace("-", " ").capitalize(), "", "inferred", str(why))
+            value = ", ".join(map(str, record.cautions)) if field == "cautions" else ""
+            yield Provenance(str(field).replace("-", " ").capitalize(), value, "inferred", str(why))
     size = f"{count(words(source.text, Span(0, len(source.text))), 'word')}, {count(len(source.paragraphs), 'paragraph')}"
     yield Provenance("Text held", size)
     yield Provenance("Shown here", mode)

@@ -12,7 +12,7 @@ from briefings.dossier import Dossier, Evidence
 from briefings.pipeline import Examined
 from briefings.problems import Place
 from briefings.records import Figure
-from briefings.site.disputes import axis, legend, nice, short
+from briefings.site.disputes import account, axis, legend, nice, short, softened
 from briefings.site.evidence import Piece, glossed
 from briefings.site.facts import agreement
 from briefings.site.figures import Card, laid_out
@@ -167,6 +167,33 @@ def test_names_of_disputes_tell_who_speaks_and_differ(dossier_with: Callable[...
     found = names_of(Pages(dossier_with(**{"facts/energy.yaml": more}), {}).catalogue)
     assert found == ("Alexander Lukashenko and Ann Smith: dollars", "Minsk: degrees were measured (ENE-2 and ENE-4)",
                      "Minsk: degrees were measured (ENE-5 and ENE-6)")
+
+
+def test_accounts_that_share_a_passage_are_told_apart_by_their_claims(
+    dossier_with: Callable[..., Dossier], sheet: str
+) -> None:
+    more = sheet + """
+  - id: warm
+    claim: 5 degrees were measured in Minsk.
+    kind: event
+    disputes: [cold]
+    evidence: [{source: paper, quote: -5 degrees were measured in Minsk.}]
+"""
+    dispute, = Pages(dossier_with(**{"facts/energy.yaml": more}), {}).disputes
+    assert [(each.wording, each.quoted) for each in dispute.accounts] == [
+        ("-5 degrees were measured in Minsk.", False), ("5 degrees were measured in Minsk.", False)]
+
+
+def test_a_vague_phrase_is_drawn_with_soft_ends(example: Examined) -> None:
+    assert example.dossier
+    fact = next(iter(example.dossier.facts.values()))
+    pages = Pages(example.dossier, {})
+    vague = figure(lower="10000", upper="99999")
+    drawn = account(fact, vague, axis([vague]), pages.views[fact.id])
+    assert drawn.mark
+    assert (drawn.quoted, drawn.mark.reach) == (False, "")
+    assert softened(drawn.mark, "tens of thousands").reach == "about"
+    assert softened(drawn.mark, "10,000 to 99,999").reach == ""
 
 
 def test_an_axis_holds_amounts_below_nought() -> None:
