@@ -7,7 +7,6 @@ from typing import Any
 
 import click
 
-from briefings.manual import manual
 from briefings.problems import Problem
 from briefings.report import render
 
@@ -20,10 +19,17 @@ def finish(passed: bool) -> None:
     sys.exit(0 if passed else 1)
 
 
+def in_a_line() -> dict[str, str]:
+    """Code → its rule in a line. The manual takes its time to import, since it is that of all checks."""
+    from briefings.manual import manual
+    return {code: parts["rule"] for code, parts in manual().items()}
+
+
 def report(problems: Iterable[Problem], summary: dict[str, Any], form: str = "text", verbose: bool = False) -> None:
     """Print problems and counts: as plain lines, or in colour where a person looks."""
-    rules = {code: parts["rule"] for code, parts in manual().items()}
-    if form == "text" and sys.stdout.isatty():
+    is_watched = form == "text" and sys.stdout.isatty()
+    rules = in_a_line() if is_watched or form == "sarif" else {}
+    if is_watched:
         # Rich takes its time to import, so it is only where somebody looks.
         from briefings.commands.terminal import show
         show(tuple(problems), summary, rules, verbose, sys.stdout)

@@ -15,7 +15,6 @@ from briefings.report import FORMATS
 from briefings.selection import selected, strict
 from briefings.swap import restore
 from briefings.verify import verify as verify_site
-from briefings.verify.origins import OriginsOf
 
 CODES = ("L901", "L902", "L903", "L904")
 
@@ -47,8 +46,11 @@ def verify(site: Path, content: Path, as_errors: bool, form: str, select: tuple[
     Example: briefings verify --external
     """
     restore(site)
-    is_built = (site.parent / "report.json").is_file()
-    found = verify_site(site, site.as_posix(), OriginsOf(content) if is_built else None)
+    origins = None
+    if (site.parent / "report.json").is_file():  # a build left it beside its site
+        from briefings.verify.origins import OriginsOf
+        origins = OriginsOf(content)
+    found = verify_site(site, site.as_posix(), origins)
     # What has to do with the web takes its time to import, so it is only where the web, or what it answered, counts.
     if external and (lacking := web.missing()):
         click.echo(f"verify: {lacking}", err=True)
