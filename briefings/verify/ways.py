@@ -48,9 +48,13 @@ class Ways:
         """What the links of a document lead to, and those that lead nowhere."""
         if found := self._found.get(document.path):
             return found
-        known = self._known[posixpath.dirname(document.home), document.path == NOT_FOUND]
+        folder, is_anywhere = posixpath.dirname(document.home), document.path == NOT_FOUND
+        here = self._known[folder, is_anywhere]
+        # What begins one folder up means the same in all folders side by side.
+        above = self._known[posixpath.join(posixpath.dirname(folder), "*") if folder else "..", is_anywhere]
         dead, targets = [], set()
         for link in document.links:
+            known = above if link.value.startswith("../") else here
             way = known.get(link) or self._way(document, link, known)
             if way.message:
                 dead.append((link, way.message))
