@@ -1,5 +1,6 @@
 """The commands by name. Each is a module of `commands/`, imported when it is called: `check` waits for no Pelican."""
 
+import gc
 from importlib import import_module
 
 import click
@@ -8,6 +9,10 @@ import click
 COMMANDS = (
     "init", "capture", "check", "coverage", "locate", "selftest", "explain", "schema", "build", "verify", "serve", "publish",
 )
+
+# What a command reads stays until the command ends. Python looks through all of it for garbage at every 700 new objects,
+# which takes a quarter of the time of a check of 4,000 facts and grows faster than they do.
+COLLECTED = (100_000, 50, 100)
 
 
 def command(name: str) -> click.Command:
@@ -35,3 +40,4 @@ def main() -> None:
 
     Start with `briefings check`, then `briefings build`.
     """
+    gc.set_threshold(*COLLECTED)
