@@ -12,7 +12,7 @@ from briefings.site.changes import Change, Difference, Kind, changes, quoted
 from briefings.site.facts import Link
 from briefings.site.freeze import freeze
 from briefings.site.links import fact_path, topic_path
-from briefings.site.wording import Day, count, day
+from briefings.site.wording import Day, count, day, joined
 from briefings.text.difference import Run, difference
 from briefings.values import Id
 
@@ -217,8 +217,8 @@ class History:
 
     def withdrawn(self, each: Withdrawn) -> WithdrawnView:
         """The page of a fact that stands no more."""
-        stood = [edition.edition for edition in self.past if each.number in set(edition.numbers.values())]
-        words = f"edition {stood[0]}" if len(stood) == 1 else f"editions {stood[0]} to {stood[-1]}"
+        stood = [str(edition.edition) for edition in self.past if each.number in set(edition.numbers.values())]
+        words = f"{'edition' if len(stood) == 1 else 'editions'} {joined(stood)}"
         return WithdrawnView(
             each.number, fact_path(each.id), str(each.fact.claim), each.reason, f"It stood in {words}.",
             tuple((quoted(one), self.source(str(one.source))) for one in each.fact.evidence), self.of(each.number),

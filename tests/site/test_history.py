@@ -154,7 +154,7 @@ def test_a_fact_that_was_renamed_and_then_withdrawn_keeps_both_addresses(second:
     built = site(second)
     for path in ("facts/loan-paid.html", "facts/loan-paid-out.html"):
         assert words(page(built, path), ".caveat") == ["Why it was withdrawn: denied"]
-    assert words(page(built, "facts/loan-paid-out.html"), ".tags span")[1] == "It stood in editions 1 to 2."
+    assert words(page(built, "facts/loan-paid-out.html"), ".tags span")[1] == "It stood in editions 1 and 2."
 
 
 def entries(content: Path) -> tuple[dict[str, tuple[str, str]], list[dict[str, str]]]:
