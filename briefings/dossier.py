@@ -14,6 +14,9 @@ from briefings.text.locate import Searchable, Status, Verdict
 from briefings.text.names import Lexicon
 from briefings.text.span import Span
 
+# White space that is a control character, as in a text taken from a PDF: no feed may hold it (XML 1.0).
+UNSEEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+
 
 @dataclass(frozen=True)
 class ZoneSpan:
@@ -93,8 +96,8 @@ class Evidence:
 
     @property
     def stretches(self) -> tuple[str, ...]:
-        """The source's characters, never the editor's."""
-        return tuple(span.of(self.source.text) for span in self.spans)
+        """The source's characters, never the editor's; a page break is a space."""
+        return tuple(span.of(self.source.text).translate(UNSEEN) for span in self.spans)
 
     @property
     def quote(self) -> str:

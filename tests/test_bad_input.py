@@ -5,6 +5,7 @@ import os
 import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import yaml
@@ -231,6 +232,21 @@ def test_an_id_that_would_lead_elsewhere_is_refused_and_nothing_written(
     assert "more.yaml:" in result.output
     assert not (tmp_path / "build/site").exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "content"]
+
+
+@pytest.mark.parametrize("character", "\x0b\x0c\x1c\x1f\x85\u2028")
+def test_a_page_break_in_a_quoted_passage_reaches_no_feed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, character: str
+) -> None:
+    article = sections((CASES / "base").read_text())["content/sources/wire-2024/article.txt"]
+    broken = article.replace("ordered two", f"ordered{character}two")
+    assert broken != article
+    lay({"content/sources/wire-2024/article.txt": broken}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["build", "--pdf", "never"])
+    assert result.exit_code == 0, result.output
+    feed = ElementTree.parse(tmp_path / "build/site/feed.atom").getroot()
+    assert "ordered two" in " ".join(feed.itertext()).replace(character, " ")
 
 
 def test_a_link_within_the_dossier_will_do(tmp_path: Path) -> None:
