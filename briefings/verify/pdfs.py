@@ -30,7 +30,8 @@ def read(path: str, data: bytes) -> Document:
             names = (*_names(pdf), *(f"page={number}" for number in range(1, len(pdf.pages) + 1)))
             return Document(path, links, names=names, faults=faults)
     except _BROKEN as error:
-        return unreadable(path, f"it is no PDF that can be read ({error})")
+        # The library begins with where in memory the file lies, which is another place in every run.
+        return unreadable(path, f"it is no PDF that can be read ({str(error).rpartition('>: ')[2]})")
 
 
 def _names(pdf: pikepdf.Pdf) -> Iterator[str]:
