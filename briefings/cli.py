@@ -7,7 +7,8 @@ import click
 
 # In the order of an editor's work, as `--help` shows them.
 COMMANDS = (
-    "init", "capture", "check", "coverage", "locate", "selftest", "explain", "schema", "build", "verify", "serve", "publish",
+    "init", "capture", "draft", "check", "coverage", "locate", "selftest", "explain", "schema", "build", "verify", "serve",
+    "publish",
 )
 
 # What a command reads stays until the command ends. Python looks through all of it for garbage at every 700 new objects,

@@ -48,10 +48,13 @@ def kept_links(dossier: Dossier) -> Mapping[str, Entry]:
 
 
 def digest(dossier: Dossier) -> str:
-    """A hash of the facts and the texts they rest on: by it a page tells whether a record is stale."""
+    """A hash of the facts and the texts they rest on: by it a page tells whether a record is stale. Sheets of drafts
+    alone do not count."""
     total = hashlib.sha256()
+    drafts = {name for name, sheet in dossier.corpus.sheets.items() if all(fact.draft for fact in sheet.facts)}
     for path in sorted((dossier.corpus.root / "facts").glob("*.yaml")):
-        total.update(path.read_bytes())
+        if path.stem not in drafts:
+            total.update(path.read_bytes())
     for source in dossier.sources.values():
         total.update(source.sha256.encode())
     return total.hexdigest()

@@ -44,6 +44,7 @@ LEVELS: Mapping[str, str] = {
     "P804": "warning",
     "L903": "warning",
     "X002": "warning; error where the waiver gives no reason",
+    "X003": "information",
 }
 
 

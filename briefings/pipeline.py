@@ -3,7 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,15 @@ class Examined:
     def passed(self) -> bool:
         """Whether the dossier may be rendered."""
         return self.dossier is not None and not stops(self.problems)
+
+    @property
+    def published(self) -> "Examined":
+        """The same without drafts and what was found in them: what a site may tell of."""
+        if self.dossier is None or not self.dossier.drafts:
+            return self
+        drafts = self.dossier.drafts
+        told, waived = (tuple(each for each in found if each.fact not in drafts) for found in (self.problems, self.waived))
+        return Examined(replace(self.dossier, drafts={}), told, waived)
 
     @property
     def summary(self) -> dict[str, Any]:

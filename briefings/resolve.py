@@ -109,13 +109,15 @@ def facts_of(corpus: Corpus) -> Iterator[FactRecord]:
 
 def references(corpus: Corpus) -> Iterator[Problem]:
     """S109: every id that is named exists."""
-    facts = {str(name) for fact in facts_of(corpus) for name in (fact.id, *fact.formerly)}
+    facts = {str(name): fact.draft for fact in facts_of(corpus) for name in (fact.id, *fact.formerly)}
+    published = {name for name, draft in facts.items() if not draft}
     topics = {str(topic) for topic in corpus.dossier.topics}
-    named = {"fact": facts, "topic": topics, "source": set(corpus.sources),
+    named = {"fact": published, "fact or draft": set(facts), "topic": topics, "source": set(corpus.sources),
              "entity": set(corpus.entities), "measure": set(corpus.measures)}
     for kind, text in pointers(corpus):
         if str(text) not in named[kind]:
-            yield error("S109", text.place, f"there is no {kind} {shown(text)}{near(text, sorted(named[kind]))}")
+            hint = " (it is a draft)" if kind == "fact" and text in facts else near(text, sorted(named[kind]))
+            yield error("S109", text.place, f"there is no {kind} {shown(text)}{hint}")
     for topic in corpus.dossier.topics:
         if topic not in corpus.topics:
             message = f"the topic {topic} has no page"
@@ -135,7 +137,8 @@ def pointers(corpus: Corpus) -> Iterator[tuple[str, Text]]:
         yield from (("entity", each) for each in fact.entities)
         yield from (("source", each.source) for each in fact.evidence)
         yield from (("measure", each.measure) for each in fact.figures)
-        yield from (("fact", each) for each in (*fact.disputes, *fact.updates, *fact.corrects, *fact.fulfils))
+        kind = "fact or draft" if fact.draft else "fact"
+        yield from ((kind, each) for each in (*fact.disputes, *fact.updates, *fact.corrects, *fact.fulfils))
     for measure in corpus.measures.values():
         yield from (("fact", each) for each in (measure.dispute.facts if measure.dispute else ()))
     for page in corpus.topics.values():

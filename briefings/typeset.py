@@ -30,7 +30,8 @@ class Typesetter(yaml.Dumper):
         super().increase_indent(flow, False)
 
 
-def _text(setter: Typesetter, value: str) -> yaml.ScalarNode:
+def _text(setter: Typesetter, text: str) -> yaml.ScalarNode:
+    value = str(text)  # one that knows its place is read from a file
     folds = len(value) > WIDTH - 30 and value == " ".join(value.split())
     style = '"' if not value.isprintable() else ">" if folds else None if value else "'"
     return setter.represent_scalar("tag:yaml.org,2002:str", value, style=style)
@@ -58,7 +59,8 @@ def _length(value: str | Sequence[Any]) -> int:
     return len(value) if isinstance(value, str) else sum(map(_length, value))
 
 
-Typesetter.add_representer(str, _text)
+for _kind in (Typesetter.add_representer, Typesetter.add_multi_representer):
+    _kind(str, _text)
 Typesetter.add_representer(dict, _map)
 Typesetter.add_representer(Block, _block)
 Typesetter.add_representer(list, _list)

@@ -41,7 +41,7 @@ STAGES = (
     ("build",),
     ("serve",),
     ("manual", "coverage", "lookup", "selection", "fixes", "alterations"),
-    ("selftest", "capture"),
+    ("selftest", "capture", "draft"),
     ("commands",),
     ("cli",),
 )

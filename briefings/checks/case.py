@@ -182,7 +182,7 @@ class Passage:
 
     def speaker(self, speech: Speech, lexicon: Lexicon, persons: Lexicon) -> frozenset[str]:
         """The entities that one speech is by."""
-        words = self._glossed(speech.speaker_text) or self._resolved(speech, persons)
+        words = self._glossed(speech.speaker_text) or self.speaker_words(speech, persons)
         return entities(persons, words) or entities(lexicon, words)
 
     def _glossed(self, words: str) -> str:
@@ -191,8 +191,8 @@ class Passage:
         return " ".join(str(means) for key, means in glosses.items() if key.lower() in words.lower() or (
             words and words.lower() in key.lower()))
 
-    def _resolved(self, speech: Speech, persons: Lexicon) -> str:
-        """The words that name the speaker, a pronoun's from the sentences before."""
+    def speaker_words(self, speech: Speech, persons: Lexicon) -> str:
+        """The words that name the speaker, a pronoun's from the sentences before; empty where none do."""
         number, previous = self._first_paragraph()
         named = resolve_pronoun(self.source.text, self.source.sentences[number], speech, persons, previous)
         return named.of(self.source.text) if named else ""

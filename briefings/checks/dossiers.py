@@ -30,6 +30,23 @@ def X001(dossier: Dossier) -> Iterator[Finding]:
         yield Finding(Place(where), f"the dossier holds no fact{drafts}", ("write one in facts/<topic>.yaml",))
 
 
+@check("X003")
+def X003(dossier: Dossier) -> Iterator[Finding]:
+    """A draft is no fact yet: it is checked, and shown to nobody. (Information.)
+
+    Why: a candidate that nobody has read must not pass for one that somebody has.
+
+    Mend: read it beside its source; then delete its line `draft: true`, or the whole draft.
+
+    Fails: a fact with `draft: true`.
+
+    Passes: the same fact without that line.
+    """
+    for fact in dossier.drafts.values():
+        yield Finding(fact.record.id.place, f"{fact.id} is a draft, and is not published",
+                      ("read it beside its source, then delete draft: true, or the draft",), Level.INFO, fact.id)
+
+
 @check("X002", "waivers")
 def X002(subject: tuple[Dossier, Set[Waiver], Set[str]]) -> Iterator[Finding]:
     """A waiver names a check whose findings can be waived, and is needed by one of them.

@@ -21,7 +21,7 @@ def write_files(examined: Examined, pages: Sequence[Page], output: Path) -> None
 def files(examined: Examined, pages: Sequence[Page]) -> Iterator[tuple[str, bytes | str]]:
     """Path from the site's root → content."""
     assert examined.dossier is not None
-    yield from exports(examined.dossier, examined.summary).items()
+    yield from exports(examined.dossier, examined.published.summary).items()
     yield from feeds(examined.dossier, tuple(page.path for page in pages if page.indexed)).items()
     yield "search-index.js", search_index(examined.dossier)
     yield from ((page.preview.path, page.preview.drawn) for page in pages if page.preview)
