@@ -6,6 +6,7 @@ import click
 
 from briefings.commands.shared import CONTENT, finish, report
 from briefings.draft import draft as drafts_of
+from briefings.draft.reading import reads
 from briefings.pipeline import examine
 
 HEAD = """\
@@ -25,9 +26,9 @@ def draft(source: str, content: Path, topic: str) -> None:
 
     Each passes check, and is marked as a draft, which no page shows. What facts quote already is not proposed again.
     """
-    dossier = examine(content).dossier
+    examined = examine(content)
+    dossier = examined.dossier
     if dossier is None:
-        examined = examine(content)
         report(examined.problems, examined.summary)
         finish(False)
         return
@@ -36,6 +37,10 @@ def draft(source: str, content: Path, topic: str) -> None:
     topics = tuple(map(str, dossier.corpus.dossier.topics))
     if topic and topic not in topics:
         raise click.UsageError(f"there is no topic {topic}; the topics are: {', '.join(topics)}")
+    if not reads(dossier.sources[source]):
+        language = dossier.sources[source].record.language
+        click.echo(f"{source} is in {language}: drafts are made of English sentences alone", err=True)
+        return
     found = drafts_of(dossier, source, topic or topics[0])
     if found.facts:
         click.echo(HEAD.format(source=source) + found.yaml, nl=False)

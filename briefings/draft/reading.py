@@ -93,7 +93,12 @@ class Sentence:
 
 
 def open_sentences(dossier: Dossier, source: Source) -> Iterator[Sentence]:
-    """The sentences that no fact and no draft quotes, that are in no zone and not set aside, and that say something."""
+    """The sentences that no fact and no draft quotes, that are in no zone and not set aside, and that say something.
+
+    None in a language that the checks do not read.
+    """
+    if not reads(source):
+        return
     taken = [span for _, evidence in dossier.each_evidence() if evidence.source is source for span in evidence.spans]
     taken += [*(zone.span for zone in source.zones), *source.set_aside]
     for span in (each for paragraph in source.sentences for each in paragraph):
@@ -102,6 +107,11 @@ def open_sentences(dossier: Dossier, source: Source) -> Iterator[Sentence]:
         evidence = evidence_of(source, span)
         if evidence and (sentence := Sentence(dossier, source, span, Passage(evidence))).says_something:
             yield sentence
+
+
+def reads(source: Source) -> bool:
+    """Whether the checks read the source's language: English."""
+    return str(source.record.language or "en").lower().startswith("en")
 
 
 def evidence_of(source: Source, span: Span) -> Evidence | None:

@@ -81,10 +81,10 @@ class Briefs:
 
     def __init__(self, examined: Examined) -> None:
         assert examined.dossier is not None
-        self.examined = examined
+        self.examined = examined.published
         self.dossier = examined.dossier
         self.pages = Pages(self.dossier, {})
-        self.data = exports(self.dossier, examined.summary)
+        self.data = exports(self.dossier, self.examined.summary)
 
     @property
     def names(self) -> tuple[str, ...]:
