@@ -21,9 +21,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The files that the page shows, in a dossier of one topic."""
     for _, name, text in SHOWN:
         if name and name != "refusal":
-            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
     source = tmp_path / "content/sources/herald-2024"
+    source.mkdir(parents=True)
+    (tmp_path / "article.txt").rename(source / "article.txt")
     digest = sha256((source / "article.txt").read_bytes()).hexdigest()
     write_yaml(source / "source.yaml", {"title": "Old bridge to close for repairs", "issued": "2024-03-14", "language": "en",
                                         "inferred": {"issued": "for the example"}, "text": {"sha256": digest}})
