@@ -207,7 +207,9 @@ def test_a_source_in_another_language_is_left(tmp_path: Path) -> None:
 def command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
     lay({}, tmp_path)
     claim, quote = "The Port Authority has ordered two cranes.", "The Port Authority of Seaport has ordered two cranes."
-    fact = {"id": "cranes-ordered", "claim": claim, "kind": "background", "evidence": [{"source": "wire-2024", "quote": quote}]}
+    fact = {"id": "cranes-ordered", "claim": claim, "kind": "event", "date": "2024-05-03",
+            "inferred": {"date": "the report of 3 May 2024 gives no other date"},
+            "evidence": [{"source": "wire-2024", "quote": quote}]}
     write_yaml(tmp_path / "content/facts/harbour.yaml", {"topic": "harbour", "title": "Harbour", "prefix": "HAR", "facts": [fact]})
     (tmp_path / "content/topics/harbour.md").write_text(f"---\ntitle: Harbour\n---\n\n{claim} [@cranes-ordered]\n")
     monkeypatch.chdir(tmp_path)
