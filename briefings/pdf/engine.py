@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -92,9 +93,28 @@ def dated(moment: datetime) -> Iterator[None]:
             os.environ[name] = before
 
 
+@contextmanager
+def speaking() -> Iterator[None]:
+    """Elements of the structure say their language where the HTML does. WeasyPrint says that of the document alone, and
+    has no door for it: the function that builds the structure is wrapped meanwhile."""
+    plain = tags._build_box_tree
+
+    def with_language(box: Any, *rest: Any) -> Iterator[Any]:
+        for element in plain(box, *rest):
+            if language := getattr(box.element, "attrib", {}).get("lang"):
+                element["Lang"] = tags.pydyf.String(language)
+            yield element
+
+    tags._build_box_tree = with_language
+    try:
+        yield
+    finally:
+        tags._build_box_tree = plain
+
+
 def typeset(job: Job) -> bytes:
     """The PDF as WeasyPrint writes it. Raises UnsetError with every line that the engine logged."""
-    with listening("weasyprint") as messages, dated(job.moment):
+    with listening("weasyprint") as messages, dated(job.moment), speaking():
         try:
             made = written(job)
         except FatalURLFetchingError as refused:

@@ -1,5 +1,6 @@
 """A topic's prose for paper: each citation calls a footnote with the quotation, the first time a fact is cited."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -7,8 +8,11 @@ from markupsafe import Markup
 
 from briefings.dossier import Dossier
 from briefings.site.facts import FactView
-from briefings.site.markup import for_print
+from briefings.site.markup import for_print, headings
 
+DOUBLE_MARKS = '"“”„«»'
+_BREAKS = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
+QUOTATION_MARKS = DOUBLE_MARKS + "'‘’‚"
 LONGEST = 420  # code points of a quotation in a footnote; beyond it the quotation stands with its fact only
 
 
@@ -20,14 +24,34 @@ class Footnotes:
     views: Mapping[str, FactView]
     topic: str
 
-    def prose(self, top: int, first: Callable[[FactView], str], again: Callable[[FactView], str]) -> Markup:
-        """The prose with headings from `h{top}`. `first` writes the citation of a fact, `again` every later one."""
+    @property
+    def place(self) -> str:
+        """What the ids of the headings begin with."""
+        return f"account-{self.topic}"
+
+    @property
+    def sections(self) -> tuple[tuple[str, str], ...]:
+        """The id and the words of each heading of the prose, for the contents."""
+        return tuple((f"{self.place}-{number}", words) for number, words in headings(self.body))
+
+    @property
+    def body(self) -> str:
+        """The prose as Markdown."""
+        return str(self.dossier.corpus.topics[self.topic].body)
+
+    def prose(self, top: int, first: Callable[[Sequence[FactView]], str], again: Callable[[FactView], str]) -> Markup:
+        """The prose with headings from `h{top}`. `first` writes the note of facts that one quotation bears out, where
+        they are first cited; `again` every later citation of a fact."""
         seen: set[str] = set()
 
         def cite(names: Sequence[str]) -> str:
-            return "\u00a0".join((again if _known(fact.id, seen) else first)(fact) for fact in self.facts(names))
+            fresh: list[FactView] = []
+            known: list[FactView] = []
+            for fact in self.facts(names):
+                (known if _known(fact.id, seen) else fresh).append(fact)
+            return "\u00a0".join([*map(first, by_quotation(fresh)), *map(again, known)])
 
-        return for_print(self.dossier.corpus.topics[self.topic].body, cite, top)
+        return for_print(self.body, cite, top, self.place)
 
     def facts(self, names: Sequence[str]) -> Iterator[FactView]:
         """The facts behind cited ids, former ones followed."""
@@ -36,11 +60,36 @@ class Footnotes:
                 yield fact
 
 
+def by_quotation(facts: Sequence[FactView]) -> tuple[tuple[FactView, ...], ...]:
+    """Facts in groups of one first quotation, so that no note repeats the words of the one before."""
+    groups: dict[object, list[FactView]] = {}
+    for fact in facts:
+        first = fact.evidence[0] if fact.evidence else None
+        groups.setdefault((first.source, first.quote) if first else fact.id, []).append(fact)
+    return tuple(map(tuple, groups.values()))
+
+
 def _known(name: str, seen: set[str]) -> bool:
     """Whether a name was met before; from now on it was."""
     before = name in seen
     seen.add(name)
     return before
+
+
+def quoted(text: str) -> str:
+    """A text between quotation marks: single ones where it has double ones of its own, which stay as they are.
+
+    A thin space (U+2009) parts two marks that would touch.
+    """
+    if not any(mark in text for mark in DOUBLE_MARKS):
+        return f"“{text}”"
+    before, after = ("\u2009" if edge in QUOTATION_MARKS else "" for edge in (text[0], text[-1]))
+    return f"‘{before}{text}{after}’"
+
+
+def one_line(text: str) -> str:
+    """A text whose line breaks are spaces: a source may break its lines where ours do not end."""
+    return _BREAKS.sub(" ", text)
 
 
 def brief_quote(text: str) -> str:

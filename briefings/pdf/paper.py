@@ -7,7 +7,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from briefings.house import THEME
 from briefings.pdf.briefs import Brief
-from briefings.pdf.footnotes import brief_quote
+from briefings.pdf.footnotes import brief_quote, one_line, quoted
 from briefings.site.facts import FactView
 
 SHEET = THEME / "static" / "print" / "print.css"
@@ -27,7 +27,8 @@ def environment() -> Environment:
         loader=FileSystemLoader(THEME / "templates"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=False,
     )
-    made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "breakable": breakable,
+    made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "quoted": quoted,
+                     "one_line": one_line, "breakable": breakable,
                      "is_short": is_short, "is_long": is_long}
     return made
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import count, pairwise
 from typing import Any
 
 from markdown_it.token import Token
@@ -43,8 +44,15 @@ def html(body: str, known: Mapping[str, Marker], top: int = 2) -> Markup:
     return converted(body, {"citation": citation_rule(known), "link_open": outgoing}, top)
 
 
-def for_print(body: str, cite: Callable[[Sequence[str]], str], top: int = 2) -> Markup:
-    """The same for paper: `cite` gives the HTML of a citation of some ids; links and images are their words alone."""
+def for_print(body: str, cite: Callable[[Sequence[str]], str], top: int = 2, place: str = "section") -> Markup:
+    """The same for paper: `cite` gives the HTML of a citation of some ids; links and images are their words alone.
+
+    Headings have the ids `place-1`, `place-2`, … in their order.
+    """
+    numbers = count(1)
+
+    def heading(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
+        return f'<{tokens[index].tag} id="{escape(place)}-{next(numbers)}">'
 
     def citation(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
         return cite(tokens[index].meta["ids"])
@@ -55,8 +63,16 @@ def for_print(body: str, cite: Callable[[Sequence[str]], str], top: int = 2) -> 
     def words(_self: Any, tokens: Sequence[Token], index: int, *_: Any) -> str:
         return escape(tokens[index].content)
 
-    rules = {"citation": citation, "link_open": nothing, "link_close": nothing, "image": words}
+    rules = {"citation": citation, "link_open": nothing, "link_close": nothing, "image": words, "heading_open": heading}
     return converted(BEFORE_CITATION.sub("", body), rules, top)
+
+
+def headings(body: str) -> tuple[tuple[int, str], ...]:
+    """The headings of a Markdown text that are of its highest level: the number of each among all, and its words."""
+    tokens = parser().parse(body)
+    found = [(token.tag, after.content) for token, after in pairwise(tokens) if token.type == "heading_open"]
+    highest = min((tag for tag, _ in found), default="")
+    return tuple((number, words) for number, (tag, words) in enumerate(found, 1) if tag == highest)
 
 
 def converted(body: str, rules: Mapping[str, Callable[..., str]], top: int) -> Markup:

@@ -1,16 +1,19 @@
 """How PDFs are made: from the theme alone, silent or failed, once for the same content, and not where they cannot be."""
 
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pikepdf import Dictionary, Name, Pdf
 
 import briefings.pdf as pdf
 from briefings.cli import main
 from briefings.pdf import Made, make_pdfs
 from briefings.pdf.briefs import Briefs
 from briefings.pdf.engine import is_of_theme, typeset
+from briefings.pdf.footnotes import by_quotation, one_line, quoted
 from briefings.pdf.jobs import Job, UnsetError, job
 from briefings.pdf.paper import SHEET, direction, label
 from briefings.pdf.standards import conform
@@ -108,6 +111,36 @@ def test_a_missing_font_leaves_one_pdf_out(tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(("text", "way"), [("Минск", "ltr"), ("قال", "rtl"), ("«שלום»", "rtl"), ("2021", "ltr"), ("", "ltr")])
 def test_the_direction_of_a_text(text: str, way: str) -> None:
     assert direction(text) == way
+
+
+@pytest.mark.parametrize(("text", "shown"), [
+    ("He agreed", "“He agreed”"), ("Russia’s aim", "“Russia’s aim”"), ("a “common space” of two", "‘a “common space” of two’"),
+    ("“Never,” he said", "‘\u2009“Never,” he said’"), ("a \"big boost\"", "‘a \"big boost\"\u2009’"),
+    ("«Да», сказал", "‘\u2009«Да», сказал’"),
+])
+def test_a_quotation_keeps_its_own_marks_within_ours(text: str, shown: str) -> None:
+    assert quoted(text) == shown
+
+
+@pytest.mark.parametrize("text", ["a\u2028b", "a\n\nb", "a\r\nb"])
+def test_a_line_break_of_the_source_is_a_space(text: str) -> None:
+    assert one_line(text) == "a b"
+
+
+def test_facts_of_one_quotation_share_a_note(briefs: Briefs) -> None:
+    facts = tuple(briefs.pages.views.values())
+    groups = by_quotation(facts)
+    assert sorted(fact.id for group in groups for fact in group) == sorted(fact.id for fact in facts)
+    words = [(group[0].evidence[0].source, group[0].evidence[0].quote) for group in groups]
+    assert len(words) == len(set(words)) < len(facts)
+
+
+def test_a_quotation_in_another_language_says_so() -> None:
+    made = page('<p>x <span lang="be">Слова</span></p><blockquote lang="ru"><p>Да</p></blockquote>')
+    with Pdf.open(BytesIO(conform(typeset(made)))) as found:
+        said = {str(e.S): str(e.Lang) for e in found.objects
+                if isinstance(e, Dictionary) and e.get("/Type") == Name.StructElem and "/Lang" in e}
+    assert said == {"/Span": "be", "/BlockQuote": "ru"}
 
 
 def test_a_label_ends_at_a_word() -> None:
