@@ -101,7 +101,9 @@ def speaking() -> Iterator[None]:
 
     def with_language(box: Any, *rest: Any) -> Iterator[Any]:
         for element in plain(box, *rest):
-            if language := getattr(box.element, "attrib", {}).get("lang"):
+            # The boxes of the whole page hand on what their children yielded; the innermost language holds.
+            language = getattr(box.element, "attrib", {}).get("lang")
+            if language and box.element_tag != "html" and "Lang" not in element:
                 element["Lang"] = tags.pydyf.String(language)
             yield element
 
