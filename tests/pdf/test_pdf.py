@@ -81,7 +81,7 @@ def test_pages_are_as_many_as_they_should_be(pdfs: Files) -> None:
 def test_no_link_is_broken_and_only_sources_lead_outside(pdfs: Files) -> None:
     for name, data in pdfs.items():
         document = reader.read(name, data)
-        assert document.active == ()
+        assert document.faults == ()
         names = {f"#{each}" for each in document.names}
         inside = [link.value for link in document.links if link.value.startswith("#")]
         assert set(inside) <= names
