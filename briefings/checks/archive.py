@@ -84,9 +84,18 @@ def stands(value: str, source: Source) -> bool:
 
 
 def dated(issued: Date, source: Source) -> bool:
-    """Whether the text names the date in full."""
+    """Whether the text names the date in full, in English or by its digits in the order of another language."""
     named = (resolve(mention, None) for mention in mentions(source.text))
-    return any(when is not None and agrees(issued.when, when) for when in named)
+    return any(when is not None and agrees(issued.when, when) for when in named) or in_digits(issued, source.text)
+
+
+def in_digits(issued: Date, text: str) -> bool:
+    """Whether a day of the month and its year stand together with one word between them, which another language calls its
+    month ("21. Februar 2024", "le 3 mai 2021"), or with the number of the month ("21.02.2024")."""
+    if not (parts := re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", issued)):
+        return False
+    year, month, day = parts[1], int(parts[2]), int(parts[3])
+    return bool(re.search(rf"(?<!\d)0?{day}(?:\.?\s(?:de\s)?[^\W\d]+\.?,?\s(?:de\s)?|[./-]0?{month}[./-]){year}(?!\d)", text))
 
 
 OBSTACLES = re.compile(

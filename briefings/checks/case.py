@@ -223,6 +223,13 @@ def entities(lexicon: Lexicon, text: str) -> frozenset[str]:
     return frozenset(name for mention in lexicon.find(text) for name in mention.entities)
 
 
+def stated(text: str, lexicon: Lexicon) -> tuple[Quantity, ...]:
+    """The quantities of a text of ours, but for numbers that are part of a known name: the 4 of "tram line 4" is W601's."""
+    found = quantities(text)
+    names = lexicon.find(text) if found else ()
+    return tuple(each for each in found if not any(each.span.within(name.span) for name in names))
+
+
 class Reader(Protocol[Found]):
     """A reader of texts, such as `quantities`."""
 
@@ -261,7 +268,7 @@ class Case:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """The quantities that the claim states."""
-        return quantities(self.claim)
+        return stated(self.claim, self.dossier.lexicon)
 
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:

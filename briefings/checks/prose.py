@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefings.checks.case import Case
+from briefings.checks.case import Case, stated
 from briefings.checks.numbers import singles_out
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier
@@ -14,7 +14,7 @@ from briefings.problems import Level, Place
 from briefings.prose import Prose, cited, uncited
 from briefings.structure import near
 from briefings.text.dates import DateMention, When, agrees, borne, mentions, resolve
-from briefings.text.numbers import Quantity, bounds_agree, quantities, same_unit, same_value
+from briefings.text.numbers import Quantity, bounds_agree, same_unit, same_value
 from briefings.values import Text
 
 
@@ -192,7 +192,7 @@ def P803(library: Library) -> Iterator[Finding]:
     """
     lexicon = library.dossier.lexicon
     for text, place, shelf in texts(library):
-        for quantity in quantities(text):
+        for quantity in stated(text, lexicon):
             if not shelf.bears_number(quantity) and not singles_out(quantity):
                 bound = "" if quantity.bound == "exact" else f" ({quantity.bound})"
                 yield unborne(f'the number "{quantity.written}"{bound}', place, [each.written for each in shelf.quantities])
