@@ -69,9 +69,7 @@ def kind_of(received: Received) -> Kind:
     head = received.data[:4096]
     if not received.data.strip():
         raise RefusedError("it is empty")
-    if len(received.data) > LARGEST:
-        size = len(received.data) // 1_000_000
-        raise RefusedError(f"it has {size} MB, and {LARGEST // 1_000_000} are the most: save the article's text alone")
+    fit(len(received.data))
     if b"%PDF-" in head[:1024]:
         return "pdf"
     for start, what in BINARY.items():
@@ -82,6 +80,12 @@ def kind_of(received: Received) -> Kind:
     if PAGE.match(head.removeprefix(codecs.BOM_UTF8)) or "html" in received.media_type:
         return "html"
     return declared(received)
+
+
+def fit(size: int) -> None:
+    """Raise RefusedError where that many bytes are more than an article has."""
+    if size > LARGEST:
+        raise RefusedError(f"it has {size // 1_000_000} MB, and {LARGEST // 1_000_000} are the most: save the article's text alone")
 
 
 def declared(received: Received) -> Kind:

@@ -96,10 +96,14 @@ def from_web(address: str, allow_private: bool) -> "Received":
 def from_file(path: str, address: str) -> "Received":
     """The bytes of a file."""
     from briefings.capture import Received, RefusedError
+    from briefings.capture.received import fit
 
     if Path(path).is_dir():
         raise RefusedError("it is a folder: name the files in it")
     try:
+        if Path(path).exists() and not Path(path).is_file():
+            raise RefusedError("it is no file, but a device or a pipe")
+        fit(Path(path).stat().st_size)
         return Received(Path(path).read_bytes(), Path(path).name, address)
     except OSError as error:
         raise RefusedError(f"the file cannot be read: {error.strerror}") from error

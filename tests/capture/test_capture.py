@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from briefings.capture import Captured, Received, RefusedError, archive, capture
+from briefings.capture.language import language_of
 from briefings.capture.received import LARGEST
 from briefings.cli import main
 from briefings.pipeline import examine
@@ -113,6 +114,33 @@ def test_a_large_page_is_refused(content: Path) -> None:
     with pytest.raises(RefusedError, match="it has 50 MB, and 20 are the most: save the article's text alone"):
         of(b"<html>" + b"x" * 50_000_000, content)
     assert LARGEST == 20_000_000
+
+
+def test_a_large_file_is_refused_unread(content: Path, tmp_path: Path) -> None:
+    with (tmp_path / "large.txt").open("wb") as file:
+        file.truncate(50_000_000_000)
+    assert run(content, str(tmp_path / "large.txt")).output.endswith(
+        "large.txt: not captured: it has 50000 MB, and 20 are the most: save the article's text alone\n")
+
+
+def test_a_device_is_refused(content: Path) -> None:
+    assert run(content, "/dev/zero").output == "/dev/zero: not captured: it is no file, but a device or a pipe\n"
+
+
+@pytest.mark.parametrize(("text", "said", "language"), [
+    ("The wall of the harbour was not built with the money that they have said.", [], "en"),
+    ("Стена порта не была построена, и это не на деньги, что он сказал, как и его сын, по словам.", ["en-GB"], "ru"),
+    ("Die Mauer und der Hafen sind nicht mit dem Geld für das Haus gebaut.", ["de_DE"], "de"),
+    ("Reykjavik 2021", ["is"], "is"), ("Reykjavik 2021", ["nonsense"], ""),
+])
+def test_language(text: str, said: list[str], language: str) -> None:
+    assert language_of(text, said)[0] == language
+
+
+def test_a_short_article_with_a_notice_is_none_of_the_obstacles(content: Path) -> None:
+    noted = PAGE.replace("</article>", "<p>This website uses cookies. Subscribe to continue reading.</p></article>")
+    captured = of(noted, content)
+    assert "cautions: [paywalled]" in (content / "sources" / captured.id / "source.yaml").read_text()
 
 
 def test_a_page_nested_too_deep_is_refused(content: Path) -> None:
