@@ -75,6 +75,8 @@ def only(root: Path, article: str, **more: Any) -> Mapping[str, Any] | None:
      {"kind": "statement", "said": {"by": "Harbour officials"}}),
     ("The wall was drawn up as part of a 1999 harbour treaty of Seaport.",
      "The wall was drawn up as part of a 1999 harbour treaty of Seaport.", {"kind": "background"}),
+    ("The wall of Seaport will be 400 metres long, according to the plans.",
+     "The wall of Seaport will be 400 metres long, according to the plans.", {"kind": "plan"}),
     ("Seaport met Friday night to vote on two cranes.", "Seaport met Friday night to vote on two cranes.", {"kind": "event"}),
 ])
 def test_a_claim_stands_by_itself(tmp_path: Path, article: str, claim: str, fields: dict[str, Any]) -> None:
@@ -95,9 +97,16 @@ def test_a_claim_stands_by_itself(tmp_path: Path, article: str, claim: str, fiel
     "Did the Harbour Council of Seaport buy two cranes on Friday?",
     "Two cranes in 2019.", "word " * 80 + "in 2019.",                   # too short, too long
     "He bought two cranes on Friday for the port of Seaport.",
+    "- First, the old wall of Seaport will go.", "| 2021 | Seaport bought cranes for 6 dollars |",
 ])
 def test_what_cannot_stand_is_left(tmp_path: Path, article: str) -> None:
     assert only(tmp_path, article) is None
+
+
+def test_the_dash_of_a_list_is_not_quoted(tmp_path: Path) -> None:
+    found = only(tmp_path, "- Seaport bought two cranes in 2019.")
+    assert found is not None
+    assert found["claim"] == found["evidence"][0]["quote"] == "Seaport bought two cranes in 2019."
 
 
 def test_he_is_named_and_said_to_be_inferred(tmp_path: Path) -> None:

@@ -17,8 +17,9 @@ LINKS = re.compile(
 """What joins a sentence to the one before, and can go without a loss."""
 
 LEANING = re.compile(
-    r"(?:it|they|this|that|these|those|such|he|she|his|her|its|their|here|both|there,|the (?:two|pair|latter|former|move|other)|"
-    r"in (?:this|that)|one of (?:them|these)|as a result|instead|then|so|thus|therefore|otherwise|another)\b", re.IGNORECASE)
+    r"(?:it|they|this|that|these|those|such|he|she|his|her|its|their|here|both|there(?=,)|"
+    r"the (?:two|pair|latter|former|move|other)|in (?:this|that)|one of (?:them|these)|as a result|instead|then|so|thus|therefore|"
+    r"otherwise|another|(?:first|second|third|final|last)(?:ly)?(?=,))\b", re.IGNORECASE)
 """How a sentence begins that means nothing without the one before."""
 
 PERSONAL = re.compile(r"\b(?:he|she|him|his|her)\b", re.IGNORECASE)

@@ -59,6 +59,8 @@ class Sentence:
 
     def is_main(self, speech: Speech) -> bool:
         """Whether a speech is what the sentence reports, and not a clause or participle of something else."""
+        if speech.kind == "according-to" and speech.speaker_text.islower():
+            return False  # "according to the plans": nobody speaks
         before = self.source.text[self.span.start : (speech.speaker or speech.verb_span).start].split()
         within = bool(before) and before[-1].lower() in SUBORDINATE and len(before) > 1
         return not within and not speech.verb_span.of(self.source.text).endswith("ing")
@@ -101,12 +103,19 @@ def open_sentences(dossier: Dossier, source: Source) -> Iterator[Sentence]:
         return
     taken = [span for _, evidence in dossier.each_evidence() if evidence.source is source for span in evidence.spans]
     taken += [*(zone.span for zone in source.zones), *source.set_aside]
-    for span in (each for paragraph in source.sentences for each in paragraph):
-        if any(span.overlaps(other) for other in taken) or not SHORTEST <= len(span.of(source.text).split()) <= LONGEST:
+    for span in (without_bullet(source, each) for paragraph in source.sentences for each in paragraph):
+        words = span.of(source.text).split()
+        if words[0] == "|" or any(span.overlaps(other) for other in taken) or not SHORTEST <= len(words) <= LONGEST:
             continue
         evidence = evidence_of(source, span)
         if evidence and (sentence := Sentence(dossier, source, span, Passage(evidence))).says_something:
             yield sentence
+
+
+def without_bullet(source: Source, span: Span) -> Span:
+    """A sentence without the dash or dot before an item of a list."""
+    mark = re.match(r"[-–—•*·]\s+", span.of(source.text))
+    return Span(span.start + mark.end(), span.end) if mark else span
 
 
 def reads(source: Source) -> bool:
