@@ -2,6 +2,7 @@
 
 import errno
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,20 +54,23 @@ class Built:
         return known | more
 
 
-def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never", packed: Path | None = None) -> Built:
+def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never", packed: Path | None = None,
+          tell: Callable[[str], None] = lambda _: None) -> Built:
     """Build the dossier in `content` into the folder `site`, with Pelican's settings from the file `settings`.
 
     `pdf` says whether briefings on paper are made: `auto` goes on without them where the machine lacks Pango. `packed` is
-    the file of the evidence bundle, where one is asked for.
+    the file of the evidence bundle, where one is asked for. `tell` is called with each stage, in words, as it begins.
 
     Whatever fails, a full disk too, `site` is left as it was. The report is written beside it as report.json.
     """
+    tell("checking the facts")
     examined = examine(content)
     try:
         with alone(site) as fresh:
-            built = attempt(content, fresh, site, settings, pdf, examined)
+            built = attempt(content, fresh, site, settings, pdf, examined, tell)
             report = noted(built, site)
             if built.passed and packed and examined.dossier:
+                tell("packing the evidence bundle")
                 bundle(examined.dossier, fresh, packed)
             if built.passed:
                 swap(fresh, site)
@@ -80,14 +84,19 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
         return Built(examined, examined.problems, (f"{error.filename or site.parent}: {REFUSALS[error.errno]}",))
 
 
-def attempt(content: Path, fresh: Path, site: Path, settings: Path | None, pdf: Mode, examined: Examined) -> Built:
+def attempt(content: Path, fresh: Path, site: Path, settings: Path | None, pdf: Mode, examined: Examined,
+            tell: Callable[[str], None]) -> Built:
     """Set the PDFs, render into the folder `fresh`, verify."""
     if not examined.passed:
         return Built(examined, examined.problems)
+    if pdf != "never":
+        tell("setting the PDFs")
     paper = make_pdfs(examined, fresh / "pdf", cache(site), pdf)
+    tell("writing the pages")
     failures = paper.failures or tuple(run_pelican(content, fresh, settings, examined, paper.names))
     if failures:
         return Built(examined, examined.problems, failures, notices=paper.notices)
+    tell("verifying the site")
     corpus = examined.dossier.corpus if examined.dossier else None
     dead = l903(fresh, site.as_posix(), corpus, content / LINKS)
     problems = (*examined.problems, *verify(fresh, site.as_posix(), Origins(corpus) if corpus else None), *dead)

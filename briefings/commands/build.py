@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from briefings.build import build as build_site
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, underway
 from briefings.pdf import MODES, Mode, missing
 from briefings.swap import unfit
 
@@ -30,7 +30,8 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode, bundle: bool) 
         click.echo(f"build: {lacking}", err=True)
         sys.exit(2)
     packed = output.with_name(f"{output.name}.zip") if bundle else None
-    built = build_site(content, output, settings if settings.exists() else None, pdf, packed)
+    with underway() as tell:
+        built = build_site(content, output, settings if settings.exists() else None, pdf, packed, tell)
     if built.busy:
         click.echo(f"build: {built.failures[0]}", err=True)
         sys.exit(2)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, underway
 from briefings.fixes import mend
 from briefings.manual import manual
 from briefings.pipeline import Examined, clock, examine
@@ -29,7 +29,9 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
     Example: briefings check --strict --format json
     """
     day = clock().date() if today else None
-    examined = examine(content, day)
+    with underway() as tell:
+        tell("checking the facts")
+        examined = examine(content, day)
     if fix and examined.dossier:
         mended = mend(examined.dossier)
         for repair in mended.done:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, underway
 from briefings.editions.edition import FOLDER
 from briefings.editions.form import keep
 from briefings.pipeline import clock, examine
@@ -26,7 +26,9 @@ def publish(content: Path, dry_run: bool) -> None:
 
     Example: briefings publish --dry-run
     """
-    examined = examine(content)
+    with underway() as tell:
+        tell("checking the facts")
+        examined = examine(content)
     if examined.dossier is None or not examined.passed:
         report(examined.problems, examined.summary)
         click.echo("no edition was published: the dossier has errors", err=True)

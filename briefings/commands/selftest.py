@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, underway
 from briefings.kept import SELFTEST
 from briefings.pipeline import clock, examine
 from briefings.selftest import record
@@ -19,12 +19,14 @@ def selftest(content: Path, keep: bool) -> None:
 
     Example: briefings selftest --record
     """
-    examined = examine(content)
-    if examined.dossier is None:
+    with underway() as tell:
+        tell("checking the facts")
+        examined = examine(content)
+        outcome = run_selftest(examined.dossier, tell) if examined.dossier else None
+    if examined.dossier is None or outcome is None:
         report(examined.problems, examined.summary)
         finish(False)
         return
-    outcome = run_selftest(examined.dossier)
     for kind, (total, refused) in outcome.kinds.items():
         click.echo(f"{kind:18} {refused:5} of {total:5} refused  {refused / total:7.1%}")
     for trial in outcome.survivors:

@@ -1,7 +1,8 @@
 """What several commands have in common: the dossier's folder, the report, the exit code."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,14 @@ CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Pat
 def finish(passed: bool) -> None:
     """Exit 0 where all is well, 1 where content or site has errors."""
     sys.exit(0 if passed else 1)
+
+
+def underway() -> AbstractContextManager[Callable[[str], None]]:
+    """A function that names the work at hand: to a person at a terminal, where it takes long; otherwise to nobody."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _: None)
+    from briefings.commands.terminal import line
+    return line(sys.stderr)
 
 
 def in_a_line() -> dict[str, str]:

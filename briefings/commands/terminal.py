@@ -1,10 +1,16 @@
-"""Problems for a person at a terminal: in colour, with a table of what was found. Colour respects NO_COLOR (no-color.org)."""
+"""For a person at a terminal: problems in colour, with a table of what was found; on long work, what is being done.
+
+Colour respects NO_COLOR (no-color.org).
+"""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from threading import Timer
 from typing import Any, TextIO
 
 from rich.console import Console
+from rich.live import Live
 from rich.table import Table
 from rich.text import Text
 
@@ -12,6 +18,7 @@ from briefings.problems import Level, Problem
 from briefings.report.as_text import details, is_quiet, marked, sentence, visible
 
 COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+PATIENCE = 1.0  # seconds before anything is said of work that may end at once
 
 
 def show(problems: Sequence[Problem], summary: Mapping[str, Any], rules: Mapping[str, str], verbose: bool, out: TextIO) -> None:
@@ -46,3 +53,21 @@ def table(problems: Sequence[Problem], rules: Mapping[str, str]) -> Table:
     for code, number in Counter(problem.code for problem in problems).most_common():
         made.add_row(Text(code, COLOURS[levels[code]]), str(number), Text(rules.get(code, "")))
     return made
+
+
+@contextmanager
+def line(out: TextIO) -> Iterator[Callable[[str], None]]:
+    """A function that names the work at hand; its words stand in one line of `out`, which goes when the work is done.
+
+    Nothing refreshes the line in between: PDFs are set in forked processes, and a thread that writes does not go with a fork.
+    """
+    shown = Live(console=Console(file=out), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
+    begin = Timer(PATIENCE, lambda: shown.start(refresh=True))
+    begin.daemon = True
+    begin.start()
+    try:
+        yield lambda words: shown.update(Text(f"{visible(words)} …", "dim"), refresh=shown.is_started)
+    finally:
+        begin.cancel()
+        begin.join()
+        shown.stop()

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefings import web
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, underway
 from briefings.linklog import LINKS
 from briefings.problems import Level, Problem, stops
 from briefings.report import FORMATS
@@ -50,7 +50,9 @@ def verify(site: Path, content: Path, as_errors: bool, form: str, select: tuple[
     if (site.parent / "report.json").is_file():  # a build left it beside its site
         from briefings.verify.origins import OriginsOf
         origins = OriginsOf(content)
-    found = verify_site(site, site.as_posix(), origins)
+    with underway() as tell:
+        tell(f"reading {site}")
+        found = verify_site(site, site.as_posix(), origins)
     # What has to do with the web takes its time to import, so it is only where the web, or what it answered, counts.
     if external and (lacking := web.missing()):
         click.echo(f"verify: {lacking}", err=True)
