@@ -19,9 +19,9 @@ from briefings.site.exports import exports
 from briefings.site.facts import FactView
 from briefings.site.feeds import moment
 from briefings.site.freeze import last_day
-from briefings.site.pages import Pages
 from briefings.site.timeline import Event, events, strip
 from briefings.site.topics import TopicView, points
+from briefings.site.views import Views
 
 MOST_CARDS = 6
 
@@ -83,7 +83,7 @@ class Briefs:
         assert examined.dossier is not None
         self.examined = examined.published
         self.dossier = examined.dossier
-        self.pages = Pages(self.dossier, {})
+        self.views = Views(self.dossier)
         self.data = exports(self.dossier, self.examined.summary)
 
     @property
@@ -93,20 +93,20 @@ class Briefs:
 
     def __iter__(self) -> Iterator[Brief]:
         yield self.whole()
-        for topic in self.pages.topics:
+        for topic in self.views.topics:
             yield self.of_topic(topic)
             yield self.glance(topic)
 
     def whole(self) -> Brief:
         """The dossier."""
-        record, everything = self.dossier.corpus.dossier, tuple(self.pages.views.values())
-        front = self.pages.front().values
-        parts = tuple(self.part(topic, topic.id) for topic in self.pages.topics)
+        record, everything = self.dossier.corpus.dossier, tuple(self.views.facts.values())
+        parts = tuple(self.part(topic, topic.id) for topic in self.views.topics)
         values = {
-            "standfirst": self.pages.site.subtitle, "summary": front["summary"], "parts": parts, "cards": front["cards"],
-            "points": points(record.main_points, self.pages.catalogue, self.pages.views),
+            "standfirst": self.views.site.subtitle, "summary": str(record.summary) if record.summary else None,
+            "parts": parts, "cards": self.views.chief,
+            "points": points(record.main_points, self.views.catalogue, self.views.facts),
         }
-        return self.brief("dossier", "dossier", self.pages.site.title, everything, "data/facts.json",
+        return self.brief("dossier", "dossier", self.views.site.title, everything, "data/facts.json",
                           "data/sources.bib", "index.html", values)
 
     def of_topic(self, topic: TopicView) -> Brief:
@@ -129,12 +129,12 @@ class Briefs:
         """A topic in a PDF; with `only`, the facts whose own topic that is, so that each stands once."""
         here = tuple(fact for fact in topic.facts if only is None or fact.topics[0] == only)
         elsewhere = tuple(fact for fact in topic.facts if fact not in here)
-        return Part(topic, here, elsewhere, Footnotes(self.dossier, self.pages.views, topic.id))
+        return Part(topic, here, elsewhere, Footnotes(self.dossier, self.views.facts, topic.id))
 
     def brief(self, name: str, template: str, title: str, facts: Sequence[FactView], data: str, references: str,
               path: str, values: Mapping[str, Any]) -> Brief:
         """A briefing with all that is the same in each."""
-        site, shown = self.pages.site, tuple(facts)
+        site, shown = self.views.site, tuple(facts)
         return Brief(
             name, template, title, site.language, site.editors,
             str(values.get("summary") or values.get("standfirst") or site.title), moment(last_day(self.dossier)),
@@ -148,8 +148,8 @@ class Briefs:
         """What every template gets of some facts: differences, dates, promises, sources."""
         ids = {fact.id for fact in facts}
         return {
-            "site": self.pages.site, "summary_of_checks": self.examined.summary,
-            "edition": self.pages.site.as_of,
+            "site": self.views.site, "summary_of_checks": self.examined.summary,
+            "edition": self.views.site.as_of,
             "disputes": self.disputes(ids), "commitments": self.commitments(ids), "events": self.events(ids),
             "strip": strip(self.events(ids)), "sources": self.sources(facts),
             "differing": sum(fact.status.differs for fact in facts),
@@ -157,16 +157,16 @@ class Briefs:
 
     def disputes(self, ids: set[str]) -> tuple[DisputeView, ...]:
         """The tables of differences in which one of the facts stands."""
-        return tuple(each for each in self.pages.disputes if ids & {fact.id for fact in each.facts})
+        return tuple(each for each in self.views.disputes if ids & {fact.id for fact in each.facts})
 
     def commitments(self, ids: set[str]) -> tuple[CommitmentView, ...]:
         """The promises and plans among the facts."""
-        return tuple(each for each in self.pages.commitments if each.fact.id in ids)
+        return tuple(each for each in self.views.commitments if each.fact.id in ids)
 
     def events(self, ids: set[str]) -> tuple[Event, ...]:
         """The facts by date."""
         facts = [fact for fact in self.dossier.facts.values() if fact.id in ids]
-        return events(facts, self.pages.views, self.pages.catalogue)
+        return events(facts, self.views.facts, self.views.catalogue)
 
     def sources(self, facts: Sequence[FactView]) -> tuple[tuple[Any, tuple[FactView, ...]], ...]:
         """Each source of the facts, with those that quote it."""
@@ -174,4 +174,4 @@ class Briefs:
         for fact in facts:
             for evidence in fact.evidence:
                 citing.setdefault(evidence.source.id, {})[fact.id] = fact
-        return tuple((view, tuple(citing[view.link.id].values())) for view in self.pages.sources if view.link.id in citing)
+        return tuple((view, tuple(citing[view.link.id].values())) for view in self.views.sources if view.link.id in citing)

@@ -6,7 +6,7 @@ from pathlib import Path
 from briefings.pipeline import Examined
 from briefings.site.exports import exports
 from briefings.site.feeds import feeds
-from briefings.site.pages import Page
+from briefings.site.page import Page
 from briefings.site.search import search_index
 
 

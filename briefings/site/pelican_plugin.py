@@ -19,6 +19,7 @@ from briefings.site.files import write_files
 from briefings.site.links import relative, topic_path
 from briefings.site.markup import html, markers, rendered
 from briefings.site.pages import Pages
+from briefings.site.views import Views
 from briefings.site.wording import count
 
 KEY = "BRIEFINGS_EXAMINED"
@@ -79,11 +80,11 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         prose = {
             str(PurePosixPath(page.get_relative_source_path())): rendered(page.content) for page in self.context["pages"]
         }
-        made = Pages(self.settings[KEY].dossier, prose, self.settings.get("BRIEFINGS_PDFS", ()))
-        pages = tuple(made)
+        views = Views(self.settings[KEY].dossier)
+        pages = tuple(Pages(views, prose, self.settings.get("BRIEFINGS_PDFS", ())))
         write_files(self.settings[KEY], pages, Path(self.output_path))
         for page in pages:
             writer.write_file(
                 page.path, self.get_template(page.template), self.context, relative_urls=True,
-                page=page, site=made.site, dossier=made.dossier, to=partial(relative, page.path), count=count, **page.values,
+                page=page, site=views.site, dossier=views.dossier, to=partial(relative, page.path), count=count, **page.values,
             )

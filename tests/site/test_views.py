@@ -19,9 +19,9 @@ from briefings.site.figures import Card, laid_out
 from briefings.site.links import relative, report_address, text_fragment
 from briefings.site.markup import Marker, html
 from briefings.site.naming import names_of, shared_words
-from briefings.site.pages import Pages
 from briefings.site.passages import merged
 from briefings.site.timeline import events, strip
+from briefings.site.views import Views
 from briefings.site.wording import amount, count, day, joined, language_tag
 from briefings.text.span import Span
 from briefings.values import Amount, Contact, Date, Id
@@ -69,13 +69,13 @@ def test_glosses_follow_their_words(stretch: str, glosses: dict[str, str], piece
 
 def test_many_topics_stand_under_one_entry_of_the_navigation(example: Examined) -> None:
     assert example.dossier
-    pages = Pages(example.dossier, {})
-    assert [link.path for link in pages.site.nav][:3] == ["index.html", "topics/energy.html", "topics/empty.html"]
-    record = replace(pages.record, topics=pages.record.topics * 4)
-    pages = Pages(example.dossier, {})
-    pages.record = record
-    assert [link.path for link in pages.site.nav][:3] == ["index.html", "index.html#topics", "timeline.html"]
-    assert pages.section("energy") == "index.html#topics"
+    views = Views(example.dossier)
+    assert [link.path for link in views.site.nav][:3] == ["index.html", "topics/energy.html", "topics/empty.html"]
+    record = replace(views.record, topics=views.record.topics * 4)
+    views = Views(example.dossier)
+    views.record = record
+    assert [link.path for link in views.site.nav][:3] == ["index.html", "index.html#topics", "timeline.html"]
+    assert views.section("energy") == "index.html#topics"
 
 
 def test_what_overlaps_or_touches_is_shown_as_one() -> None:
@@ -164,7 +164,7 @@ def test_names_of_disputes_tell_who_speaks_and_differ(dossier_with: Callable[...
     kind: event
     evidence: [{source: paper, quote: -5 degrees were measured in Minsk.}]
 """
-    found = names_of(Pages(dossier_with(**{"facts/energy.yaml": more}), {}).catalogue)
+    found = names_of(Views(dossier_with(**{"facts/energy.yaml": more})).catalogue)
     assert found == ("Alexander Lukashenko and Ann Smith: dollars", "Minsk: degrees were measured (ENE-2 and ENE-4)",
                      "Minsk: degrees were measured (ENE-5 and ENE-6)")
 
@@ -179,7 +179,7 @@ def test_accounts_that_share_a_passage_are_told_apart_by_their_claims(
     disputes: [cold]
     evidence: [{source: paper, quote: -5 degrees were measured in Minsk.}]
 """
-    dispute, = Pages(dossier_with(**{"facts/energy.yaml": more}), {}).disputes
+    dispute, = Views(dossier_with(**{"facts/energy.yaml": more})).disputes
     assert [(each.wording, each.quoted) for each in dispute.accounts] == [
         ("-5 degrees were measured in Minsk.", False), ("5 degrees were measured in Minsk.", False)]
 
@@ -187,9 +187,9 @@ def test_accounts_that_share_a_passage_are_told_apart_by_their_claims(
 def test_a_vague_phrase_is_drawn_with_soft_ends(example: Examined) -> None:
     assert example.dossier
     fact = next(iter(example.dossier.facts.values()))
-    pages = Pages(example.dossier, {})
+    views = Views(example.dossier)
     vague = figure(lower="10000", upper="99999")
-    drawn = account(fact, vague, axis([vague]), pages.views[fact.id])
+    drawn = account(fact, vague, axis([vague]), views.facts[fact.id])
     assert drawn.mark
     assert (drawn.quoted, drawn.mark.reach) == (False, "")
     assert softened(drawn.mark, "tens of thousands").reach == "about"
@@ -262,15 +262,15 @@ def test_a_fragment_tells_a_repeated_passage_from_its_like(text: str, words: str
 def test_facts_stand_under_the_titles_of_their_sheets(dossier_with: Callable[..., Dossier], sheet: str) -> None:
     more = sheet.replace("title: Energy", "title: Prices <b>").replace("ENE", "PRI").replace("id: co", "id: further-co")
     dossier = dossier_with(**{"facts/prices.yaml": more})
-    topic, = Pages(dossier, {}).topics
+    topic, = Views(dossier).topics
     assert [(group.id, group.title, [fact.number for fact in group.facts]) for group in topic.groups] == [
         ("sheet-ene", "Energy", ["ENE-1", "ENE-2"]), ("sheet-pri", "Prices <b>", ["PRI-1", "PRI-2"])]
 
 
 def test_a_period_without_an_end_is_drawn_to_the_edge(dossier_with: Callable[..., Dossier], sheet: str) -> None:
     dated = sheet.replace("kind: event", 'kind: event\n    date: "1994/.."')
-    pages = Pages(dossier_with(**{"facts/energy.yaml": dated}), {})
-    drawn = strip(events(list(pages.dossier.facts.values()), pages.views, pages.catalogue))
+    views = Views(dossier_with(**{"facts/energy.yaml": dated}))
+    drawn = strip(events(list(views.dossier.facts.values()), views.facts, views.catalogue))
     assert drawn
     since, latest = (mark for _, mark in drawn.marks)
     assert (since.kind, since.ongoing, latest.ongoing) == ("span", True, False)
