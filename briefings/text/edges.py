@@ -16,6 +16,8 @@ from briefings.text.characters import (
     UNSPACED,
 )
 
+# The longest thing but white space that stands before a cut, "seventeen", and to spare.
+_WIDEST = 16
 # What can be seen from an offset: enough for any number and the longest scale word after it.
 _REACH = 64
 
@@ -75,17 +77,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 _CUTS = [cut for unit in _UNITS for cut in _cuts(unit)]
 _UNSEEN = re.compile(f"[{IGNORABLE}]+")
 _SPACED_LETTER = re.compile(rf"[^\W_{UNSPACED}]")
-_PLAIN = re.compile(r"[^\W\d_][ \n]|[ \n][^\W\d_]")
+_STOPS = ".,;:!?)”\""
+_PLAIN = re.compile(rf"(?:[^\W\d_]|[{_STOPS}])[ \n]|[ \n][^\W\d_]")
 _SCALES = re.compile(rf"\s*{_SCALE}", re.IGNORECASE)
 WORD_RUN = re.compile(rf"[^\W_{UNSPACED}]+")
 
 
 def _is_plainly_between(text: str, offset: int) -> bool:
-    """Whether a letter and a space meet at `offset`, with no number, hyphen or scale word near."""
+    """Whether a letter or a stop and a space meet at `offset`, with no number, hyphen or scale word near."""
     if not _PLAIN.match(text, offset - 1):
         return False
     line = text[max(0, offset - _REACH) : offset].rstrip()[-1:]
-    return line.isalpha() and not _SCALES.match(text, offset, offset + _REACH)
+    return (line.isalpha() or line in _STOPS) and not _SCALES.match(text, offset, offset + _REACH)
 
 
 def is_edge(text: str, offset: int) -> bool:
@@ -101,4 +104,5 @@ def is_edge(text: str, offset: int) -> bool:
         return True
     before = _UNSEEN.sub("", text[max(0, offset - _REACH) : offset])
     after = _UNSEEN.sub("", text[offset : offset + _REACH])
-    return not any(_compiled(right).match(after) and _compiled(left).search(before) for right, left in _CUTS)
+    tail = max(len(before.rstrip()) - _WIDEST, 0)
+    return not any(_compiled(right).match(after) and _compiled(left).search(before, tail) for right, left in _CUTS)

@@ -9,7 +9,7 @@ import html
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -59,6 +59,7 @@ _BROKEN = (
 )
 _TYPOGRAPHIC = re.compile(_TYPOGRAPHY)
 _EXTRACTED = re.compile(f"{_BROKEN}|{_TYPOGRAPHY}")
+_TYPED = re.compile(rf"[^\S ]|[…{APOSTROPHES}{QUOTES}{DASHES}]| (?=\s)")
 _PUT = {
     "space": " ",
     "ellipsis": "...",
@@ -131,11 +132,16 @@ class Folded:
                 found = layer.end(found)
         return found
 
-    def rewritten(self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str]) -> "Folded":
-        """This folding with one more layer, in which `put` gives what stands for each match of `pattern`."""
+    def rewritten(
+        self, pattern: re.Pattern[str], put: Callable[[re.Match[str]], str], starts: re.Pattern[str] | None = None
+    ) -> "Folded":
+        """This folding with one more layer, in which `put` gives what stands for each match of `pattern`.
+
+        `starts`, where given, finds every place at which a match may begin, sooner than `pattern` tells that none does.
+        """
         layer, done, length = Layer(), 0, 0
         parts: list[str] = []
-        for match in pattern.finditer(self.text):
+        for match in found_at(starts, pattern, self.text) if starts else pattern.finditer(self.text):
             piece = put(match)
             if piece == match.group():
                 continue
@@ -151,6 +157,15 @@ class Folded:
         if not layer.starts:
             return self
         return Folded("".join((*parts, self.text[done:])), (*self.layers, layer))
+
+
+def found_at(starts: re.Pattern[str], pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, asked only where `starts` matches."""
+    done = 0
+    for start in map(re.Match.start, starts.finditer(text)):
+        if start >= done and (match := pattern.match(text, start)):
+            yield match
+            done = match.end()
 
 
 def _composed(match: re.Match[str]) -> str:
@@ -178,7 +193,7 @@ def decoded(text: str) -> Folded:
 
 def typographic(seen: Folded) -> Folded:
     """The second level: one kind of space, quotation mark, apostrophe, dash, minus, ellipsis."""
-    return seen.rewritten(_TYPOGRAPHIC, _put)
+    return seen.rewritten(_TYPOGRAPHIC, _put, _TYPED)
 
 
 def extraction(seen: Folded) -> Folded:
@@ -186,7 +201,9 @@ def extraction(seen: Folded) -> Folded:
 
     The hyphens are kept in `joints`, for `joints_agree` to compare: only one at a line's end may differ.
     """
-    folded = seen.rewritten(_EXTRACTED, _put).rewritten(_REFERENCES, _nothing).rewritten(_STOP_GAP, _nothing)
+    folded = seen.rewritten(_EXTRACTED, _put, _TYPED)
+    folded = folded.rewritten(_REFERENCES, _nothing) if "[" in folded.text else folded
+    folded = folded.rewritten(_STOP_GAP, _nothing)
     bare = folded.rewritten(_JOINT, _nothing)
     if bare is folded:
         return folded
