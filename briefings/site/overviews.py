@@ -20,11 +20,10 @@ from briefings.site.wording import count, day
 def timelines(views: Views) -> Iterator[Page]:
     """The timeline, and the same for each topic."""
     dossier = views.dossier
-    choices = (Link("All topics", "timeline.html"),
-               *(Link(topic.title, f"timeline/{topic.id}.html") for topic in views.topics))
+    topics = views.topics if len(views.topics) > 1 else ()
+    choices = (Link("All topics", "timeline.html"), *(Link(topic.title, views.timeline(topic.id)) for topic in topics))
     sets = [("timeline.html", "Timeline", list(dossier.facts.values()))]
-    sets += [(f"timeline/{topic.id}.html", f"Timeline: {topic.title}", list(dossier.by_topic[topic.id]))
-             for topic in views.topics]
+    sets += [(views.timeline(topic.id), f"Timeline: {topic.title}", list(dossier.by_topic[topic.id])) for topic in topics]
     for path, title, facts in sets:
         found = events(facts, views.facts, views.catalogue)
         crumbs = home() if path == "timeline.html" else home(Link("Timeline", "timeline.html"))

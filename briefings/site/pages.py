@@ -78,8 +78,8 @@ class Pages:
             data, f"{data}.csv", pdf, shown=frozenset(fact.id for fact in view.facts),
             linked=(data_block(self.graph.report(view.path, view.title, view.standfirst or "", cited, pdf)),),
             preview=self.preview(view.path, view.title, views.site.title, len(view.facts), len(cited)),
-            values={"topic": view, "glance": self.pdf(f"{view.id}-glance"), "changed": views.history.lately(view.id),
-                    "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
+            values={"topic": view, "timeline": views.timeline(view.id), "glance": self.pdf(f"{view.id}-glance"),
+                    "changed": views.history.lately(view.id), "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
 
     def pdf(self, name: str) -> str | None:

@@ -114,6 +114,10 @@ class Views:
         """Whether the topics are few enough to stand in the navigation one by one."""
         return len(self.record.topics) <= MOST_IN_NAV
 
+    def timeline(self, topic: str) -> str:
+        """The address of a topic's timeline; where there is only one topic, that of the dossier's."""
+        return f"timeline/{topic}.html" if len(self.topics) > 1 else "timeline.html"
+
     def section(self, topic: str) -> str:
         """The entry of the navigation under which a topic's pages stand."""
         return topic_path(topic) if self.few else ALL_TOPICS
