@@ -237,6 +237,18 @@ def test_what_is_printed_is_a_sheet_that_passes(command: Callable[..., Result]) 
     assert command("draft", "gazette-2024").stdout == ""
 
 
+def test_a_file_is_written_once(command: Callable[..., Result]) -> None:
+    """Into the dossier itself, which is whole when it is read; what stands there stays."""
+    sheet = "content/facts/drafts.yaml"
+    assert command("draft", "gazette-2024", "--output", sheet).stdout == ""
+    written = Path(sheet).read_text()
+    assert written.count("draft: true\n") == 3
+    again = command("draft", "wire-2024", "--output", sheet)
+    assert again.exit_code == 2
+    assert f"{sheet} cannot be written: File exists" in again.output
+    assert Path(sheet).read_text() == written
+
+
 def test_wrong_usage_is_told(command: Callable[..., Result]) -> None:
     assert "there is no source gazete-2024; the sources are: gazette-2024, wire-2024" in command("draft", "gazete-2024").output
     assert "there is no topic hrbour; the topics are: harbour" in command("draft", "wire-2024", "--topic", "hrbour").output

@@ -194,14 +194,19 @@ def P803(library: Library) -> Iterator[Finding]:
     for text, place, shelf in texts(library):
         for quantity in stated(text, lexicon):
             if not shelf.bears_number(quantity) and not singles_out(quantity):
-                bound = "" if quantity.bound == "exact" else f" ({quantity.bound})"
-                yield unborne(f'the number "{quantity.written}"{bound}', place, [each.written for each in shelf.quantities])
+                yield unborne(f'the number "{quantity.written}"{limits(quantity)}', place,
+                              [each.written + limits(each) for each in shelf.quantities])
         for mention in mentions(text):
             if not shelf.bears_date(mention):
                 yield unborne(f'the date "{mention.written}"', place, [each.written for each, _ in shelf.dates])
         for named in lexicon.find(text):
             if not named.entities & shelf.entities:
                 yield unborne(f'the name "{named.written}"', place, sorted(shelf.entities))
+
+
+def limits(quantity: Quantity) -> str:
+    """A quantity's bound, as a message adds it."""
+    return "" if quantity.bound == "exact" else f" ({quantity.bound})"
 
 
 def unborne(what: str, place: Place, known: list[str]) -> Finding:

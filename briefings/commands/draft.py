@@ -19,10 +19,11 @@ HEAD = """\
 @click.argument("source")
 @CONTENT
 @click.option("--topic", default="", metavar="TOPIC", help="The sheet's topic; otherwise the dossier's first.")
-def draft(source: str, content: Path, topic: str) -> None:
+@click.option("--output", type=click.Path(path_type=Path), metavar="FILE", help="Write them into this new file.")
+def draft(source: str, content: Path, topic: str, output: Path | None) -> None:
     """Print candidate facts: sentences of SOURCE with numbers, dates, speakers, promises or outcomes, as a fact sheet.
 
-    Example: briefings draft efe-2021 > content/facts/efe-drafts.yaml
+    Example: briefings draft efe-2021 --output content/facts/efe-drafts.yaml
 
     Each passes check, and is marked as a draft, which no page shows. What facts quote already is not proposed again.
     """
@@ -43,5 +44,21 @@ def draft(source: str, content: Path, topic: str) -> None:
         return
     found = drafts_of(dossier, source, topic or topics[0])
     if found.facts:
-        click.echo(HEAD.format(source=source) + found.yaml, nl=False)
+        hand_over(HEAD.format(source=source) + found.yaml, output)
     click.echo(f"{len(found.facts)} candidates from {found.sentences} open sentences of {source}", err=True)
+
+
+def hand_over(sheet: str, output: Path | None) -> None:
+    """Print the sheet, or write it into a file that is not there yet.
+
+    A shell that redirects into the dossier makes the file before the dossier is read, and an empty sheet is an error.
+    """
+    if output is None:
+        click.echo(sheet, nl=False)
+        return
+    try:
+        output.parent.mkdir(parents=True, exist_ok=True)
+        with output.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(sheet)
+    except OSError as reason:
+        raise click.UsageError(f"{output} cannot be written: {reason.strerror}") from reason
