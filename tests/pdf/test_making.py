@@ -128,7 +128,7 @@ def test_a_line_break_of_the_source_is_a_space(text: str) -> None:
 
 
 def test_facts_of_one_quotation_share_a_note(briefs: Briefs) -> None:
-    facts = tuple(briefs.pages.views.values())
+    facts = tuple(briefs.views.facts.values())
     groups = by_quotation(facts)
     assert sorted(fact.id for group in groups for fact in group) == sorted(fact.id for fact in facts)
     words = [(group[0].evidence[0].source, group[0].evidence[0].quote) for group in groups]
