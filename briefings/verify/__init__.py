@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
 from briefings.problems import Level, Place, Problem
+from briefings.verify.addresses import bare, parse
 from briefings.verify.documents import At
 from briefings.verify.places import Lines, Places, places
 from briefings.verify.rules import Finding, l901, l902, l904
@@ -35,7 +37,7 @@ def verify(site: Path, shown: str, origin: Origin | None = None) -> list[Problem
         return [_no_site(shown, "no page was found in it" if built.files else "the folder is empty")]
     ways = Ways(built)
     findings = (finding for rule in RULES.values() for finding in rule(built, ways))
-    return sorted(_problems(site, shown, built, findings, origin), key=attrgetter("order"))
+    return sorted(_once(_problems(site, shown, built, findings, origin)), key=attrgetter("order"))
 
 
 def _no_site(shown: str, reason: str) -> Problem:
@@ -48,9 +50,22 @@ def _no_site(shown: str, reason: str) -> Problem:
     )
 
 
+def _once(problems: Iterable[tuple[str, Problem]]) -> Iterator[Problem]:
+    """One problem for each mistake that an editor made: an address typed once stands in many pages of the site."""
+    made: dict[object, list[Problem]] = {}
+    for value, problem in problems:
+        everywhere = problem.origin and value and not parse(value).is_relative
+        made.setdefault((problem.code, problem.origin, bare(value)) if everywhere else object(), []).append(problem)
+    for same in made.values():
+        first = min(same, key=attrgetter("order"))
+        more = (f"it stands in {len(same)} places of the site; this is the first",) if len(same) > 1 else ()
+        yield replace(first, detail=(*first.detail, *more))
+
+
 def _problems(
     folder: Path, shown: str, site: Site, findings: Iterable[Finding], origin: Origin | None
-) -> Iterator[Problem]:
+) -> Iterator[tuple[str, Problem]]:
+    """The address of each finding, and the problem."""
     by_path = attrgetter("path")
     for path, group in groupby(sorted(findings, key=by_path), key=by_path):
         is_text = path in site.documents and not path.endswith(".pdf") and site.documents[path].readable
@@ -61,7 +76,7 @@ def _problems(
             line, column = _at(finding, found, text, lines)
             place = Place(f"{shown}/{path}", line, column, line, column)
             source = origin(path, finding.value) if origin else None
-            yield Problem(finding.code, Level.ERROR, finding.message, place, origin=source)
+            yield finding.value, Problem(finding.code, Level.ERROR, finding.message, place, origin=source)
 
 
 def _at(finding: Finding, found: Places, text: str, lines: Lines) -> At:

@@ -36,6 +36,13 @@ class Address(NamedTuple):
         return not self.scheme and not self.host and not self.path.startswith("/")
 
 
+def bare(value: str) -> str:
+    """An address as typed: without what the site adds to it, a text directive or the subject of a message."""
+    if value.startswith("mailto:"):
+        return value.removeprefix("mailto:").partition("?")[0]
+    return value.partition("#:~:")[0].partition(":~:")[0]
+
+
 def clean(value: str) -> str:
     """The address without what browsers overlook: white space around it, control characters, line breaks."""
     return value.strip(_TRIMMED).translate(_DROPPED)

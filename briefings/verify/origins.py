@@ -8,9 +8,7 @@ from urllib.parse import unquote
 from briefings.load import Corpus, load
 from briefings.problems import Place
 from briefings.prose import Prose, cited, parser
-from briefings.verify.addresses import parse, resolve
-
-_MAIL = "mailto:"
+from briefings.verify.addresses import bare, parse, resolve
 
 
 class Origins:
@@ -30,7 +28,7 @@ class Origins:
 
     def __call__(self, path: str, value: str) -> Place:
         typed = self._in_prose.get(path, {})
-        known = typed.get(value) or self._anywhere.get(_bare(value)) or typed.get(_target(path, value))
+        known = typed.get(value) or self._anywhere.get(bare(value)) or typed.get(_target(path, value))
         return known or self._records.get(_page(path)) or self._corpus.dossier.place
 
 
@@ -73,14 +71,7 @@ def _addresses(corpus: Corpus) -> Iterator[tuple[str, Place]]:
         if record.archive:
             yield str(record.archive.url), record.archive.url.place
         if record.url:
-            yield _bare(record.url), record.url.place
-
-
-def _bare(value: str) -> str:
-    """An address as typed: without what the site adds to it, a text directive or the subject of a message."""
-    if value.startswith(_MAIL):
-        return value.removeprefix(_MAIL).partition("?")[0]
-    return value.partition("#:~:")[0].partition(":~:")[0]
+            yield bare(record.url), record.url.place
 
 
 def _target(path: str, value: str) -> str:

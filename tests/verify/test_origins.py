@@ -80,3 +80,15 @@ def test_every_report_names_it(tmp_path: Path) -> None:
         assert "12" in text
     assert json.loads(render(problems, {}, "json"))["problems"][0]["origin"] == {
         "path": "content/topics/debt.md", "line": 12, "column": 5, "end_line": 12, "end_column": 9}
+
+
+def test_an_address_typed_once_is_one_problem_however_often_it_is_shown(tmp_path: Path) -> None:
+    bad = '<a href="https://exa mple.org/a{}">x</a>'
+    (tmp_path / "index.html").write_text(bad.format("") + '<a href="two.html">2</a>' + bad.format("#:~:text=gas"))
+    (tmp_path / "two.html").write_text('<a href="index.html">1</a><a href="gone.html">y</a>' + bad.format(""))
+    typed, page = Place("content/sources/a/source.yaml", 3), Place("content/topics/b.md")
+    problems = verify(tmp_path, "site", lambda _page, value: typed if "exa" in value else page)
+    assert [(each.place.path, each.origin, each.detail) for each in problems] == [
+        ("site/index.html", typed, ("it stands in 3 places of the site; this is the first",)),
+        ("site/two.html", page, ())]
+    assert len(verify(tmp_path, "site")) == 4
