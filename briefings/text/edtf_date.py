@@ -127,12 +127,12 @@ def _season_days(year: int, season: int) -> tuple[datetime.date, datetime.date]:
 def _interval(text: str) -> When:
     ends = text.split("/")
     if len(ends) != 2:
-        raise ValueError(f"{_short(text)} has more than one slash; an interval is start/end")
+        raise ValueError("it has more than one slash; an interval is start/end")
     start, end = (None if end in ("", OPEN) else _single(end) for end in ends)
     if start is None and end is None:
-        raise ValueError(f"{_short(text)} has neither a start nor an end")
+        raise ValueError("it has neither a start nor an end")
     if start and end and _first(start) > _last(end):
-        raise ValueError(f"{_short(text)} ends before it starts")
+        raise ValueError("it ends before it starts")
     known = [when for when in (start, end) if when]
     return When(
         text, start.earliest if start else None, end.latest if end else None, "interval",
@@ -143,7 +143,7 @@ def _interval(text: str) -> When:
 def _one_of(text: str) -> When:
     parts = [part.strip() for part in text[1:-1].split(",")]
     if len(parts) < 2 or OPEN in text:
-        raise ValueError(f"{_short(text)} must list two or more dates, as in [2021-09-09,2021-09-10]")
+        raise ValueError("list two or more dates, as in [2021-09-09,2021-09-10]")
     candidates = tuple(_single(part) for part in parts)
     return one_of(candidates)
 
@@ -161,20 +161,15 @@ def one_of(candidates: tuple[When, ...]) -> When:
 
 def _why_not(text: str) -> str:
     """What is wrong with a text that has none of the shapes, and what was probably meant."""
-    shown = _short(text)
     if re.fullmatch(r"\d{5,}(?:-.*)?", text[:40]) and not re.fullmatch(r"\d{8}", text):
-        return f"{shown}: a year has four digits"
+        return "a year has four digits"
     if "T" in text and re.match(r"\d{4}-\d\d-\d\dT", text):
-        return f"{shown} has a time of day; write the date alone, {text[:10]}"
+        return f"it has a time of day; write the date alone, {text[:10]}"
     found = mentions(text[:80])
     meant = found[0].edtf() if len(found) == 1 and found[0].written.strip() == text.strip() else None
     if found and meant and meant != text and not found[0].ambiguous:
-        return f"{shown} is not written as EDTF; write {meant}"
-    return f"{shown} is not a date in EDTF; {_HELP}"
-
-
-def _short(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:39] + "…")
+        return f"dates are written as in EDTF; write {meant}"
+    return f"this is not a date in EDTF; {_HELP}"
 
 
 _SHORT_MONTHS = tuple(month[:3].title() if month != "september" else "Sep" for month in MONTHS)
