@@ -40,13 +40,16 @@ def P801(dossier: Dossier) -> Iterator[Finding]:
     """
     used: set[str] = set()
     known = {name for name, fact in dossier.addresses.items() if fact in dossier.facts}
+    gone = {name: each.reason for each in dossier.withdrawn.values() for name in (each.id, *each.formerly)}
     for name in cited_in(dossier.corpus):
         if name in known:
             used.add(dossier.addresses[name])
+        elif name in gone:
+            yield Finding(name.place, f'the fact "{name}" was withdrawn: {gone[name]}',
+                          ("take the citation out, and what rests on it",))
         else:
-            draft = " (it is a draft)" if name in dossier.drafts else ""
-            yield Finding(name.place, f'no fact is called "{name}"{draft}{near(name, sorted(known))}',
-                          ("cite a fact by its id, as in [@fact-id]",))
+            draft = " (it is a draft)" if name in dossier.drafts else near(name, sorted(known))
+            yield Finding(name.place, f'no fact is called "{name}"{draft}', ("cite a fact by its id, as in [@fact-id]",))
     for fact in dossier.facts.values():
         if fact.id not in used:
             yield Finding(fact.record.id.place, f"no prose cites {fact.number} {fact.id}", level=Level.INFO, fact=fact.id)
