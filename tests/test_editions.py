@@ -4,15 +4,18 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import validate
 from test_cases import lay
 
 from briefings.cli import main
 from briefings.editions.form import keep, read, written
 from briefings.pipeline import examine
 from briefings.site.catalogue import Catalogue
+from briefings.site.exports import exports
 from briefings.site.freeze import freeze
 
 FACTS, FIRST, SECOND = "content/facts/harbour.yaml", "content/editions/1.json", "content/editions/2.json"
@@ -182,6 +185,26 @@ def test_a_number_is_never_given_again(room: Path, edit: Edit) -> None:
     publish()
     edit(FACTS, "withdrawn:", MORE.replace("cranes-more", "cranes-many") + "withdrawn:")
     assert numbers() == {"dredging-cost": "HAR-1", "cranes-many": "HAR-4"}
+
+
+def test_the_data_name_the_edition_and_the_facts_that_were_withdrawn(room: Path) -> None:
+    def data(name: str) -> Any:
+        dossier = examine(Path("content")).dossier
+        assert dossier is not None
+        return json.loads(exports(dossier, {})[f"data/{name}.json"])
+
+    assert "edition" not in data("facts")["dossier"]
+    assert data("datapackage")["version"] == "2024-05-03"
+    publish()
+    assert data("datapackage")["version"] == "1"
+    withdraw(room)
+    assert data("datapackage")["version"] == "1+changes"
+    facts = data("facts")
+    validate(facts, data("facts.schema"))
+    assert facts["dossier"]["edition"] == {"number": 1, "date": "2024-05-04", "later-changes": True}
+    assert facts["withdrawn"] == [{
+        "number": "HAR-2", "id": "cranes-ordered", "address": "facts/cranes-ordered.html",
+        "claim": "The Port Authority has ordered two cranes.", "reason": "the Wire took it back", "edition": 1}]
 
 
 def test_a_withdrawn_fact_that_comes_back_has_its_number(room: Path, edit: Edit) -> None:

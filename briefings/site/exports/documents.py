@@ -10,32 +10,49 @@ from briefings.site.catalogue import Catalogue, origin
 from briefings.site.exports.references import csl_item
 from briefings.site.exports.table import Table, schema
 from briefings.site.facts import status
+from briefings.site.history import History
 from briefings.site.links import fact_path, passage
 
 VERSION = 1
 
 
-def facts_document(catalogue: Catalogue, facts: Iterable[Fact], summary: Mapping[str, Any], root: str = "") -> dict[str, Any]:
+def facts_document(catalogue: Catalogue, facts: Iterable[Fact], head: Mapping[str, Any], root: str = "") -> dict[str, Any]:
     """The facts with their evidence and the sources they rest on. Addresses are from the root of the site.
 
-    `root` leads from the document to `data/`, where its schema lies.
+    `head` says what dossier it is and what was checked; `root` leads from the document to `data/`, where its schema lies.
     """
     listed = list(facts)
     sources = {source.id: source for fact in listed for source in fact.sources}
     return {
-        "$schema": f"{root}facts.schema.json", "version": VERSION, "dossier": about(catalogue), "checks": dict(summary),
+        "$schema": f"{root}facts.schema.json", "version": VERSION, **head,
         "facts": [fact_item(catalogue, fact) for fact in listed],
         "sources": [csl_item(source) for _, source in sorted(sources.items())],
     }
 
 
-def about(catalogue: Catalogue) -> dict[str, Any]:
+def withdrawn(catalogue: Catalogue) -> dict[str, Any]:
+    """The facts that were published and stand no more, each with the reason: their numbers are no other fact's."""
+    gone = sorted(catalogue.dossier.withdrawn.values(), key=lambda each: each.fact.number.parts)
+    return present({"withdrawn": [
+        present({"number": each.number, "id": each.id, "address": fact_path(each.id), "claim": each.fact.claim,
+                 "reason": each.reason, "edition": each.edition, "formerly": list(each.formerly)}) for each in gone]})
+
+
+def edition(history: History) -> dict[str, Any] | None:
+    """The last edition, and whether the dossier has changed since; None before the first."""
+    if not history.past:
+        return None
+    last = history.past[-1]
+    return {"number": last.edition, "date": str(last.date), "later-changes": bool(history.pending.changes)}
+
+
+def about(catalogue: Catalogue, history: History) -> dict[str, Any]:
     """What the dossier says of itself."""
     record = catalogue.dossier.corpus.dossier
     return present({
         "title": str(record.title), "subtitle": record.subtitle, "language": record.language,
         "as-of": record.as_of, "editors": list(map(str, record.editors)), "licence": record.licence,
-        "site-url": record.site_url,
+        "site-url": record.site_url, "edition": edition(history),
     })
 
 
@@ -97,12 +114,17 @@ def is_reasons(value: Any) -> bool:
     return isinstance(value, Mapping) and all(isinstance(item, str) for item in value.values())
 
 
-def datapackage(catalogue: Catalogue, tables: Mapping[Table, bytes]) -> dict[str, Any]:
-    """datapackage.json (Frictionless Data Package 1), with the hash of each file."""
+def datapackage(catalogue: Catalogue, tables: Mapping[Table, bytes], of: Mapping[str, Any] | None) -> dict[str, Any]:
+    """datapackage.json (Frictionless Data Package 1), with the hash of each file.
+
+    Its version is the number of the edition, `2+changes` where the dossier has changed since, and the as-of date before
+    the first.
+    """
     record = catalogue.dossier.corpus.dossier
+    version = f"{of['number']}{'+changes' if of['later-changes'] else ''}" if of else record.as_of
     return present({
         "profile": "tabular-data-package", "name": "dossier", "title": record.title,
-        "description": record.summary, "version": record.as_of,
+        "description": record.summary, "version": version,
         "licenses": [{"name": "other", "title": str(record.licence)}] if record.licence else None,
         "contributors": [{"title": str(editor), "role": "author"} for editor in record.editors],
         "homepage": record.site_url,

@@ -58,7 +58,15 @@ FACT = record("One claim, and what bears it out.", {
 })
 DOSSIER = record("What the dossier says of itself.", {"title": TEXT, "language": TEXT, "as-of": DATE}, {
     "subtitle": TEXT, "editors": TEXTS, "licence": TEXT, "site-url": TEXT,
+    "edition": record("The last published edition.", {
+        "number": {"type": "integer", "minimum": 1}, "date": DATE,
+        "later-changes": {"type": "boolean", "description": "Whether the facts have changed since."},
+    }),
 })
+WITHDRAWN = record("A fact that was published and stands no more. Its number is no other fact's.", {
+    "number": TEXT, "id": TEXT, "address": TEXT, "claim": TEXT, "reason": TEXT,
+    "edition": {"type": "integer", "minimum": 1, "description": "The last in which it stood."},
+}, {"formerly": IDS})
 FACTS_SCHEMA = {
     "$schema": "https://json-schema.org/draft/2020-12/schema",
     "title": "The facts of a briefing, with the words of the sources that bear them out",
@@ -67,5 +75,5 @@ FACTS_SCHEMA = {
         "checks": {"type": "object", "description": "The counts of the checks that the dossier passed."},
         "facts": {"type": "array", "items": FACT},
         "sources": {"type": "array", "items": {"type": "object"}, "description": "CSL-JSON."},
-    }),
+    }, {"withdrawn": {"type": "array", "items": WITHDRAWN}}),
 }
