@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import bibtexparser
+import feedparser
 import pytest
 from citeproc.source.json import CiteProcJSON
 from frictionless import Package
@@ -113,3 +114,20 @@ def test_annotations_keep_the_model(data: Path) -> None:
         assert (quote["type"], position["type"]) == ("TextQuoteSelector", "TextPositionSelector")
         assert 0 <= position["start"] < position["end"]
         assert len(quote["exact"]) == position["end"] - position["start"]
+
+
+def test_the_feeds_tell_the_same(built: Path) -> None:
+    """Atom by a reader of feeds; JSON Feed by what version 1.1 asks of it."""
+    atom = feedparser.parse((built / "feed.atom").read_text(encoding="utf-8"))
+    assert not atom.bozo, atom.get("bozo_exception")
+    assert atom.version == "atom10"
+    feed = json.loads((built / "feed.json").read_text(encoding="utf-8"))
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert feed["items"]
+    assert [entry.id for entry in atom.entries] == [item["id"] for item in feed["items"]]
+    assert [entry.link for entry in atom.entries] == [item["url"] for item in feed["items"]]
+    assert len({item["id"] for item in feed["items"]}) == len(feed["items"])
+    for item in feed["items"]:
+        assert "content_html" in item or "content_text" in item
+    known = {fact["number"] for fact in facts(built / "data")}
+    assert all(any(number in entry.title for number in known) for entry in atom.entries)
