@@ -115,7 +115,7 @@ def test_a_briefing_that_is_no_edition_is_called_a_draft(dossier: Examined, pdfs
     (tmp_path / "a.pdf").write_bytes(pdfs["energy"])
     said = subprocess.run(["pdftotext", "-l", "1", "a.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
     site = Briefs(dossier).views.site
-    assert (site.edition or "Draft") in said
+    assert (site.edition or "Unnumbered edition") in said
     assert site.as_of.words in said
 
 
