@@ -3,17 +3,18 @@
 import errno
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from briefings.bundle import bundle
 from briefings.external.rule import l903
 from briefings.linklog import LINKS
-from briefings.pdf import Mode, make_pdfs
+from briefings.pdf import make_pdfs
 from briefings.pipeline import Examined, examine
-from briefings.problems import Level, Problem, stops
+from briefings.problems import Level, Problem
 from briefings.report import render
 from briefings.site.host import run_pelican
+from briefings.standing import Built, Mode, Order, note
 from briefings.swap import BusyError, alone, beside, swap
 from briefings.verify import verify
 from briefings.verify.origins import Origins
@@ -26,34 +27,6 @@ REFUSALS = {
 }
 
 
-@dataclass(frozen=True)
-class Built:
-    """What a build came to. `failures` are messages of the renderers; `problems` those of content and site; `notices`
-    say in a line each what was left out because the machine lacks a part. `busy`: another build was at work there, and did
-    not end within a few seconds.
-    """
-
-    examined: Examined
-    problems: tuple[Problem, ...]
-    failures: tuple[str, ...] = ()
-    pages: int = 0
-    notices: tuple[str, ...] = ()
-    busy: bool = False
-
-    @property
-    def passed(self) -> bool:
-        """Whether the new site stands."""
-        return self.examined.passed and not self.failures and not stops(self.problems)
-
-    @property
-    def summary(self) -> dict[str, object]:
-        """The counts, those of the built site's problems included."""
-        site = Counter(problem.level for problem in self.problems[len(self.examined.problems) :])
-        known = self.examined.summary
-        more = {f"{level.value}s": known[f"{level.value}s"] + site[level] for level in Level}
-        return known | more
-
-
 def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never", packed: Path | None = None,
           tell: Callable[[str], None] = lambda _: None) -> Built:
     """Build the dossier in `content` into the folder `site`, with Pelican's settings from the file `settings`.
@@ -63,11 +36,13 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
 
     Whatever fails, a full disk too, `site` is left as it was. The report is written beside it as report.json.
     """
-    tell("checking the facts")
-    examined = examine(content)
+    order, examined = Order(content, site, settings, pdf), None
     try:
         with alone(site) as fresh:
-            built = attempt(content, fresh, site, settings, pdf, examined, tell)
+            begun, look = fresh.stat().st_ctime_ns, set[str]()
+            tell("checking the facts")
+            examined = examine(content)
+            built = attempt(order, fresh, examined, look, tell)
             report = noted(built, site)
             if built.passed and packed and examined.dossier:
                 tell("packing the evidence bundle")
@@ -75,37 +50,46 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
             if built.passed:
                 swap(fresh, site)
             report.replace(site.parent / "report.json")
+            note(order, built, tuple(sorted(look)), begun)
             return built
     except BusyError as busy:
-        return Built(examined, examined.problems, (str(busy),), busy=True)
+        return Built(failures=(str(busy),), busy=True)
     except OSError as error:
         if error.errno not in REFUSALS:
             raise
-        return Built(examined, examined.problems, (f"{error.filename or site.parent}: {REFUSALS[error.errno]}",))
+        return ended(examined, (f"{error.filename or site.parent}: {REFUSALS[error.errno]}",))
 
 
-def attempt(content: Path, fresh: Path, site: Path, settings: Path | None, pdf: Mode, examined: Examined,
-            tell: Callable[[str], None]) -> Built:
-    """Set the PDFs, render into the folder `fresh`, verify."""
+def attempt(order: Order, fresh: Path, examined: Examined, look: set[str], tell: Callable[[str], None]) -> Built:
+    """Set the PDFs, render into the folder `fresh`, verify. What shapes the pages is added to `look`."""
     if not examined.passed:
-        return Built(examined, examined.problems)
-    if pdf != "never":
+        return ended(examined)
+    if order.pdf != "never":
         tell("setting the PDFs")
-    paper = make_pdfs(examined, fresh / "pdf", cache(site), pdf)
+    paper = make_pdfs(examined, fresh / "pdf", briefs(order), order.pdf)
     tell("writing the pages")
-    failures = paper.failures or tuple(run_pelican(content, fresh, settings, examined, paper.names))
+    failures = paper.failures or tuple(run_pelican(order.content, fresh, order.settings, examined, paper.names, look))
     if failures:
-        return Built(examined, examined.problems, failures, notices=paper.notices)
+        return replace(ended(examined, failures), notices=paper.notices)
     tell("verifying the site")
-    corpus = examined.dossier.corpus if examined.dossier else None
-    dead = l903(fresh, site.as_posix(), corpus, content / LINKS)
-    problems = (*examined.problems, *verify(fresh, site.as_posix(), Origins(corpus) if corpus else None), *dead)
-    return Built(examined, problems, pages=sum(1 for _ in fresh.rglob("*.html")), notices=paper.notices)
+    corpus, shown = examined.dossier.corpus if examined.dossier else None, order.site.as_posix()
+    dead = l903(fresh, shown, corpus, order.content / LINKS)
+    more = (*verify(fresh, shown, Origins(corpus) if corpus else None), *dead)
+    return replace(ended(examined, more=more), pages=sum(1 for _ in fresh.rglob("*.html")), notices=paper.notices)
 
 
-def cache(site: Path) -> Path:
+def ended(examined: Examined | None, failures: tuple[str, ...] = (), more: tuple[Problem, ...] = ()) -> Built:
+    """What a build came to that examined a dossier, or did not come so far, and found `more` in its site."""
+    if examined is None:
+        return Built(failures=failures)
+    levels, known = Counter(problem.level for problem in more), examined.summary
+    summary = known | {f"{level.value}s": known[f"{level.value}s"] + levels[level] for level in Level}
+    return Built((*examined.problems, *more), summary, failures)
+
+
+def briefs(order: Order) -> Path:
     """The folder of PDFs set before, without what a build that was killed had begun to write."""
-    folder = site.parent / ".pdf-cache"
+    folder = order.folder / "pdf"
     for begun in (path for path in folder.glob("*") if path.suffix != ".pdf"):
         begun.unlink()
     return folder

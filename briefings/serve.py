@@ -15,8 +15,9 @@ from typing import Any
 
 from watchfiles import watch
 
-from briefings.build import Built, build
+from briefings.build import build
 from briefings.problems import Level
+from briefings.standing import Built, Order, standing
 
 LIVE = Path(__file__).parent / "live"
 HOST = "127.0.0.1"
@@ -173,4 +174,4 @@ def builds(content: Path, site: Path, settings: Path | None, watched: tuple[Path
         due = due or bool(changed)
         if due:
             due = False
-            yield build(content, site, settings)
+            yield standing(Order(content, site, settings)) or build(content, site, settings)

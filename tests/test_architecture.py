@@ -17,7 +17,8 @@ DRAWING = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 # The stages, first to last: rooms of one stage know nothing of each other, and all know only what stands before.
 STAGES = (
-    ("problems", "house", "text", "web"),
+    ("problems", "house", "text", "web", "cache", "swap"),
+    ("standing",),
     ("values", "linklog"),
     ("records",),
     ("syntax", "typeset"),
@@ -36,7 +37,7 @@ STAGES = (
     ("site",),
     ("pdf",),
     ("verify",),
-    ("external", "swap"),
+    ("external",),
     ("bundle",),
     ("build",),
     ("serve",),

@@ -66,7 +66,7 @@ class Room:
 
     def leftovers(self) -> list[str]:
         return sorted(path.name for path in self.site.parent.iterdir()
-                      if path.name not in ("site", "report.json", ".site.lock", ".pdf-cache"))
+                      if path.name not in ("site", "report.json", ".site.lock", "cache"))
 
     def forked(self, before: Callable[[], None] = lambda: None) -> "multiprocessing.process.BaseProcess":
         """A build in a process of its own, which calls `before` first."""
@@ -300,8 +300,8 @@ def test_links_in_the_place_of_leftovers_are_not_followed(room: Room) -> None:
 
 
 def test_half_written_pdfs_go(room: Room) -> None:
-    cache = room.site.parent / ".pdf-cache"
-    cache.mkdir(exist_ok=True)
+    cache = room.site.parent / "cache/pdf"
+    cache.mkdir(parents=True, exist_ok=True)
     (cache / "0a1b.4711").write_bytes(b"%PDF-half")
     assert room.build().passed
     assert list(cache.iterdir()) == []

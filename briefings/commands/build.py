@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from briefings.build import build as build_site
 from briefings.commands.shared import CONTENT, finish, report, underway
-from briefings.pdf import MODES, Mode, missing
+from briefings.standing import MODES, Built, Mode, Order, standing
 from briefings.swap import unfit
 
 
@@ -26,12 +25,9 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode, bundle: bool) 
     """
     if reason := unfit(output, content):
         raise click.UsageError(f"no site can be put into {output}: {reason}")
-    if pdf == "always" and (lacking := missing()):
-        click.echo(f"build: {lacking}", err=True)
-        sys.exit(2)
     packed = output.with_name(f"{output.name}.zip") if bundle else None
-    with underway() as tell:
-        built = build_site(content, output, settings if settings.exists() else None, pdf, packed, tell)
+    order = Order(content, output, settings if settings.exists() else None, pdf)
+    built = (None if packed else standing(order)) or made(order, packed)
     if built.busy:
         click.echo(f"build: {built.failures[0]}", err=True)
         sys.exit(2)
@@ -48,3 +44,14 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode, bundle: bool) 
         stands = "the last good site still stands" if output.exists() else "no site was made"
         click.echo(f"build failed; {stands} ({output})", err=True)
     finish(built.passed)
+
+
+def made(order: Order, packed: Path | None) -> Built:
+    """Build the site. What renders it takes its time to import, so it is only where the site is not there already."""
+    from briefings.build import build
+    from briefings.pdf import missing
+    if order.pdf == "always" and (lacking := missing()):
+        click.echo(f"build: {lacking}", err=True)
+        sys.exit(2)
+    with underway() as tell:
+        return build(order.content, order.site, order.settings, order.pdf, packed, tell)

@@ -7,14 +7,12 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from briefings.pdf.briefs import Briefs
 from briefings.pdf.jobs import CFF, Job, UnsetError, job
 from briefings.pipeline import Examined
+from briefings.standing import Mode
 
-Mode = Literal["always", "never", "auto"]
-MODES = ("always", "never", "auto")
 WORKERS = 2
 RECYCLED = 4  # briefings that one worker sets before it is replaced: the engine's memory grows with each
 LACKS_FONT = (".notdef glyph", CFF)  # what the engine says where the machine lacks a font for some script

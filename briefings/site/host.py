@@ -6,7 +6,7 @@ Pelican alone logs a plugin that cannot be imported, registered or run, and leav
 import logging
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -43,19 +43,24 @@ def cause(record: logging.LogRecord) -> str:
 
 
 def run_pelican(
-    content: Path, output: Path, settings_file: Path | None, examined: Examined, pdfs: tuple[str, ...] = ()
+    content: Path, output: Path, settings_file: Path | None, examined: Examined, pdfs: tuple[str, ...] = (),
+    look: set[str] | None = None,
 ) -> list[str]:
     """Render the examined dossier of `content` into `output`. Returns what failed: an empty list where nothing did.
 
-    `pdfs` are the names of the PDFs that the build makes (`energy.pdf`), so that pages link to them.
+    `pdfs` are the names of the PDFs that the build makes (`energy.pdf`), so that pages link to them. What shapes the
+    pages beside the content is added to `look`: files and folders of settings, theme and plugins.
     """
     override = {
         "PATH": str(content.resolve()), "OUTPUT_PATH": str(output.resolve()), "DELETE_OUTPUT_DIRECTORY": False,
         "BRIEFINGS_EXAMINED": examined, "BRIEFINGS_PDFS": pdfs,
     }
-    with listening() as failures, signals_kept(), modules_kept():
+    file = settings_file or HOUSE_SETTINGS
+    with listening() as failures, signals_kept(), modules_kept() as modules:
         try:
-            Pelican(read_settings(str(settings_file or HOUSE_SETTINGS), override=override)).run()
+            settings = read_settings(str(file), override=override)
+            Pelican(settings).run()
+            (set() if look is None else look).update(shaping(file.resolve(), settings, modules))
         except Exception as error:
             # The boundary to foreign code: any plugin or template may raise anything, and each is a failed build.
             failures.messages.append(f"{type(error).__name__}: {error}{template_place(error)}")
@@ -100,16 +105,27 @@ def signals_kept() -> Iterator[None]:
 
 
 @contextmanager
-def modules_kept(ours: str = "briefings") -> Iterator[None]:
-    """Plugins imported meanwhile from outside the installed packages are read anew by the next run."""
-    modules, path = set(sys.modules), list(sys.path)
+def modules_kept() -> Iterator[frozenset[str]]:
+    """Plugins imported meanwhile from outside the installed packages are read anew by the next run. Yields the names of
+    those modules that were imported before."""
+    modules, path = frozenset(sys.modules), list(sys.path)
     try:
-        yield
+        yield modules
     finally:
         sys.path[:] = path
-        for name in set(sys.modules) - modules:
-            if name.partition(".")[0] != ours and is_loose(sys.modules[name]):
-                del sys.modules[name]
+        for name in loose(modules):
+            del sys.modules[name]
+
+
+def loose(before: frozenset[str], ours: str = "briefings") -> list[str]:
+    """The modules that were imported since, from files that belong to no installed package."""
+    return [name for name in set(sys.modules) - before if name.partition(".")[0] != ours and is_loose(sys.modules[name])]
+
+
+def shaping(file: Path, settings: Mapping[str, Any], before: frozenset[str]) -> Iterator[str]:
+    """The files and folders that shape the pages: settings, theme and plugins, with all that these have imported."""
+    yield from map(str, (file, settings["THEME"], *settings["THEME_TEMPLATES_OVERRIDES"], *settings["PLUGIN_PATHS"]))
+    yield from (str(sys.modules[name].__file__) for name in loose(before))
 
 
 def is_loose(module: ModuleType) -> bool:
