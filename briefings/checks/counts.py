@@ -16,8 +16,8 @@ FALL = re.compile(r"\b(fell|fall(?:s|en|ing)?|decreas\w+|drop(?:s|ped|ping)?|dec
 """Words of change, in two directions."""
 
 COUNTED = tuple(frozenset(map(stem, row.split())) for row in (
-    "soldier troop serviceman personnel military fighter force men",
-    "people person resident inhabitant citizen civilian men women human",
+    "soldier troop serviceman personnel military fighter force man men",
+    "people person resident inhabitant citizen civilian man men woman women human",
     "programme program plan roadmap",
     "plane aircraft jet fighter warplane airplane",
     "ship vessel boat",
@@ -111,10 +111,10 @@ def foreign_noun(quantity: Quantity, found: list[Quantity], case: Case) -> str |
     nouns = {each.noun for each in found if each.noun}
     if not quantity.noun or not nouns or quantity.kind not in (NumberKind.COUNT, NumberKind.VAGUE):
         return None
-    mine = stem(quantity.noun)
+    mine, theirs = stem(quantity.noun), {stem(noun) for noun in nouns}
     spoken = stems(" ".join(chain.from_iterable((passage.words, passage.sentence) for passage in case.passages)))
     kin = frozenset().union(*(row for row in COUNTED if mine in row))
-    if mine in spoken or kin & {stem(noun) for noun in nouns} or kin & spoken:
+    if mine in spoken | theirs or kin & (spoken | theirs):
         return None
     return ", ".join(sorted(nouns))
 
