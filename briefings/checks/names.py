@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from briefings.checks.case import Case
+from briefings.checks.case import Case, Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.alignment import pairs, words
 from briefings.text.names import Mention, bears, unknown
+from briefings.values import Text
 
 
 def label(entity: str, case: Case) -> str:
@@ -25,7 +26,8 @@ def W601(case: Case) -> Iterator[Finding]:
     Why: a right sentence about the wrong person is the worst kind of wrong. So a name that stands only near the
     quotation will not do where the quotation names another of its kind, whom the claim leaves out.
 
-    Mend: quote the words that name them; where the quotation says "he", add `gloss: {he: ...}`.
+    Mend: quote the words that name them; where the quotation says "he", add `gloss: {he: ...}`. A gloss explains words
+    of the quotation, and names whom the source names.
 
     Fails: "Putin hoped to buy weapons", with the quote "Lukashenko said he hoped to buy".
 
@@ -45,6 +47,29 @@ def W601(case: Case) -> Iterator[Finding]:
             yield finding(case, f'the quotation names {others}, where the claim has "{mention.written}"', GLOSS)
     for mine, theirs in exchanged(case):
         yield finding(case, f'the claim has "{mine.written}" where the quotation has "{theirs.written}"', GLOSS)
+    yield from glosses(case)
+
+
+def glosses(case: Case) -> Iterator[Finding]:
+    """A gloss explains words that the quotation has, and whom it names the source names, too."""
+    for passage, key, means in glossed(case):
+        if not bears(passage.words_quoted, key):
+            yield Finding(key.place, f'the gloss explains "{key}", which the quotation does not have',
+                          ("explain words of the quotation",), fact=case.fact.id)
+        for mention in () if passage.foreign else case.dossier.lexicon.find(means):
+            if not mention.entities & case.named_in(passage.source.text) and not case.explained(mention.written):
+                yield Finding(means.place, *absent(mention.written, passage), fact=case.fact.id)
+
+
+def glossed(case: Case) -> Iterator[tuple[Passage, Text, Text]]:
+    """Every gloss: its passage, the words, what they refer to."""
+    return ((passage, *gloss) for passage in case.passages for gloss in passage.evidence.record.gloss.items())
+
+
+def absent(name: str, passage: Passage) -> tuple[str, tuple[str, ...]]:
+    """What is said of a name in a gloss that the source does not have."""
+    return (f'the gloss names "{name}", whom source {passage.source.id} does not name',
+            ("write the name that the source has, or say under inferred how it is known",))
 
 
 SURE = 3
@@ -107,6 +132,10 @@ def W602(case: Case) -> Iterator[Finding]:
             yield Finding(case.fact.record.claim.place, f'the name "{name}" does not stand in the evidence',
                           ("write it as the source does, or add it to entities.yaml with its aliases",), Level.WARNING,
                           case.fact.id)
+    for passage, _, means in glossed(case):
+        for span in () if passage.foreign else unknown(means, case.dossier.lexicon):
+            if not bears(passage.source.text, span.of(means)) and not case.explained(span.of(means)):
+                yield Finding(means.place, *absent(span.of(means), passage), Level.WARNING, case.fact.id)
 
 
 def sources_named(case: Case) -> Iterator[str]:
