@@ -182,10 +182,10 @@ class Passage:
 
     def speaker(self, speech: Speech, lexicon: Lexicon, persons: Lexicon) -> frozenset[str]:
         """The entities that one speech is by."""
-        words = self._glossed(speech.speaker_text) or self.speaker_words(speech, persons)
+        words = self.glossed_speaker(speech.speaker_text) or self.speaker_words(speech, persons)
         return entities(persons, words) or entities(lexicon, words)
 
-    def _glossed(self, words: str) -> str:
+    def glossed_speaker(self, words: str) -> str:
         """Whom a gloss says that the words for a speaker mean; empty where there is none."""
         glosses = self.evidence.record.gloss
         return " ".join(str(means) for key, means in glosses.items() if key.lower() in words.lower() or (

@@ -7,10 +7,12 @@ from briefings.checks.case import Case, Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.hedges import modality, negations
-from briefings.text.names import bears
+from briefings.text.names import bears, unknown
 from briefings.text.span import Span
+from briefings.text.speech import Speech
 from briefings.text.stems import stems
 from briefings.text.verbs import no_stronger, outcomes_without_bearer
+from briefings.text.wordlists import TITLES
 
 SAYING = re.compile(r"[’'](?:s\s)?(?:\w+\s)?(?:promise|announcement|claim|statement|prediction|accusation|remark|proposal)s?\b"
                     r"|\baccording to\b|\bfound that\b", re.IGNORECASE)
@@ -85,7 +87,12 @@ def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
             yield complaint(case, f"said.by is {name}, and the source attributes the passage to another", spoken,
                             f"the source's speaker: {', '.join(sorted(entities))}")
             return
-        if not entities and not case.explained("said.by"):
+        if case.explained("said.by"):
+            pass
+        elif not entities and (strangers := unknown_speakers(case, spoken)):
+            yield complaint(case, f"said.by is {name}, and the source attributes the passage to {strangers}", spoken,
+                            f"correct it; if {strangers} is another spelling of {name}, add it to the aliases")
+        elif not entities:
             yield undecided(case, f"whether {name} is the speaker of the passage", spoken)
     elif said and spoken and not any(said_in(str(said.by), passage) for passage in spoken):
         yield complaint(case, f'said.by is "{said.by}", whom the source does not name', spoken, "write who says so")
@@ -108,6 +115,28 @@ def who_said_it(case: Case, claimed: frozenset[str], spoken: tuple[Passage, ...]
     best, other = max(rows, key=lambda row: row[0], default=(0, frozenset[str]()))
     clear = mine is not None and best >= mine + 2 and not other & claimed
     return other if clear else frozenset()
+
+
+def unknown_speakers(case: Case, spoken: Iterable[Passage]) -> str:
+    """Those whom the sources name as speakers by a name that no entity bears: "Mr Brown", not "the mayor"."""
+    named = [(speech.speaker_text, is_strange(speech, passage, case)) for passage in spoken for speech in passage.spoken]
+    return " and ".join(dict.fromkeys(name for name, _ in named)) if all(strange for _, strange in named) else ""
+
+
+def is_strange(speech: Speech, passage: Passage, case: Case) -> bool:
+    """Whether the words for a speaker are a name that no alias and no gloss knows, and nothing else but titles."""
+    speaker, text = speech.speaker, passage.source.text
+    if not speaker or speech.by_pronoun or passage.glossed_speaker(speech.speaker_text):
+        return False
+    sentence = next((each for each in passage.surroundings if speaker.within(each)), speaker)
+    names = shifted_spans(unknown(sentence.of(text), case.dossier.lexicon), sentence.start)
+    return any(name.end == speaker.end and all(word.strip(".") in TITLES for word in text[speaker.start : name.start].split())
+               for name in names)
+
+
+def shifted_spans(spans: Iterable[Span], by: int) -> Iterator[Span]:
+    """The same stretches in the text of which theirs was a part that began at `by`."""
+    return (Span(each.start + by, each.end + by) for each in spans)
 
 
 def said_in(by: str, passage: Passage) -> bool:
