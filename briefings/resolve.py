@@ -1,14 +1,17 @@
 """Corpus → Dossier: references followed, zones and passages located, facts numbered."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from briefings.dossier import Dossier, Evidence, Fact, Source, ZoneSpan
 from briefings.load import Captured, Corpus
 from briefings.problems import Level, Place, Problem, stops
+from briefings.prose import uncited
 from briefings.published import Published, kept, numbered
-from briefings.records import DossierRecord, EvidenceRecord, FactRecord, Figure, SourceRecord, Stretch
-from briefings.structure import near, shown
+from briefings.records import EvidenceRecord, FactRecord, Figure, Reasons, SourceRecord, Stretch
+from briefings.structure import keys, near, shown
+from briefings.text.layout import sentences
 from briefings.text.locate import locate
 from briefings.text.span import Span
 from briefings.values import Text
@@ -56,6 +59,9 @@ def laid_out(name: str, record: SourceRecord, captured: Captured, problems: list
 
 def placed(stretch: Stretch, source: Source, problems: list[Problem]) -> Span | None:
     """Where a zone or a set-aside stretch stands; None with the problem noted."""
+    if stretch.lines and stretch.exact:
+        problems.append(error("S114", stretch.place, "both exact and lines say which part is meant", "keep one of the two"))
+        return None
     if stretch.lines:
         return of_lines(stretch, source, problems)
     if not stretch.exact:
@@ -168,24 +174,31 @@ SPEAKING = ("statement", "commitment", "allegation")
 
 def rules(corpus: Corpus) -> Iterator[Problem]:
     """S114: what a record must hold beside the types of its fields."""
-    yield from dossier_rules(corpus.dossier)
+    yield from main_points(corpus.dossier.main_points)
     for record in corpus.sources.values():
+        yield from unknown_reasons(record.inferred, SourceRecord)
         for author in record.author:
             if not author.name:
                 yield error("S114", author.place, "an author has family and given, or literal")
     for page in corpus.topics.values():
-        if len(page.front.main_points) > 5:
-            place = page.front.main_points[5].place
-            yield error("S114", place, f"{len(page.front.main_points)} main points, where five are the most")
+        yield from main_points(page.front.main_points)
     for fact in facts_of(corpus):
         yield from fact_rules(fact)
 
 
-def dossier_rules(dossier: DossierRecord) -> Iterator[Problem]:
-    """At least one topic is asked for by its type; main points are as few as on a topic's page."""
-    if len(dossier.main_points) > 5:
-        place = dossier.main_points[5].place
-        yield error("S114", place, f"{len(dossier.main_points)} main points, where five are the most")
+NEXT_SENTENCE = re.compile(r"\w{3}[.!?]\W* (?=\W*[A-ZА-ЯЁ])")
+"""A sentence that ends in a word, and one that begins with a capital: surely two, where "5 p.m. Monday" may be one."""
+
+
+def main_points(points: Sequence[Text]) -> Iterator[Problem]:
+    """Main points are few, and short: at most five, of one sentence each."""
+    if len(points) > 5:
+        yield error("S114", points[5].place, f"{len(points)} main points, where five are the most")
+    for point in points:
+        text = uncited(point)
+        if any(NEXT_SENTENCE.search(text[max(each.start - 8, 0) : each.end]) for each in sentences(text, Span(0, len(text)))[1:]):
+            yield error("S114", point.place, f"the main point {shown(text)} has more than one sentence",
+                        "make one sentence of it, or two main points")
 
 
 def fact_rules(fact: FactRecord) -> Iterator[Problem]:
@@ -193,11 +206,30 @@ def fact_rules(fact: FactRecord) -> Iterator[Problem]:
     if fact.kind in SPEAKING and not fact.said:
         yield error("S114", fact.id.place, f"the {fact.kind} {fact.id} does not say whose it is",
                     "add said: {by: ..., on: ...}")
+    if not any(each.role == "supports" for each in fact.evidence):
+        yield error("S114", fact.id.place, f"no evidence of the fact {fact.id} supports it",
+                    "add a quote that bears the claim out; its role is supports where none is written")
+    yield from unknown_reasons(fact.inferred, FactRecord, " ".join(texts_of(fact)).lower())
     if fact.rank == "deprecated" and not fact.rank_reason:
         yield error("S114", fact.id.place, f"the fact {fact.id} is deprecated without a reason", "add rank-reason")
     for figure in fact.figures:
         if reason := figure_fault(figure):
             yield error("S114", figure.place, f"the figure of {figure.measure} {reason}")
+
+
+def unknown_reasons(inferred: Reasons, kind: type, said: str = "") -> Iterator[Problem]:
+    """A key of `inferred` is a field, such as `said.on`, or a number, year or name that the record says."""
+    fields = tuple(keys(kind))
+    for key in inferred:
+        if key.partition(".")[0] not in fields and not (said and (key.lower() in said or re.search(r"\d", key))):
+            what = "neither a field nor in the claim" if said else "no field"
+            yield error("S102", key.place, f"inferred explains {shown(key)}, which is {what}{near(key, fields)}")
+
+
+def texts_of(fact: FactRecord) -> Iterator[str]:
+    """Where a number, year or name that is inferred may stand: the claim, who said it, the words that glosses give."""
+    yield from (str(fact.claim), str(fact.said.by) if fact.said else "")
+    yield from (str(means) for each in fact.evidence for means in each.gloss.values())
 
 
 def figure_fault(figure: Figure) -> str | None:
