@@ -12,11 +12,16 @@ def selected(problems: Iterable[Problem], select: Sequence[str], ignore: Sequenc
 
     None where a name in either is the beginning of no code.
     """
-    chosen, left = tuple(map(str.upper, select)), tuple(map(str.upper, ignore))
+    chosen, left = listed(select), listed(ignore)
     if not all(any(code.startswith(name) for code in codes) for name in (*chosen, *left)):
         return None
     return tuple(problem for problem in problems
                  if problem.code.startswith(chosen or ("",)) and not (left and problem.code.startswith(left)))
+
+
+def listed(names: Iterable[str]) -> tuple[str, ...]:
+    """The codes and families that options name, which may stand behind one another with commas."""
+    return tuple(each.strip().upper() for name in names for each in name.split(","))
 
 
 def strict(problems: Iterable[Problem]) -> tuple[Problem, ...]:

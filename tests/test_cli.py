@@ -32,7 +32,7 @@ def spoil(room: Path) -> None:
 
 
 @pytest.mark.parametrize("words", [
-    ["check"], ["check", "--strict"], ["check", "--today"], ["check", "--select", "Q", "--ignore", "q308"],
+    ["check"], ["check", "--strict"], ["check", "--today"], ["check", "--select", "Q,N401", "--ignore", "q308"],
     ["coverage"], ["coverage", "--parts"], ["explain"], ["explain", "q301"],
     ["locate", "wire-2024", "has ordered two cranes"], ["locate", "wire-2024", "The Port Authority", "two cranes"],
     ["--help"], ["check", "--help"], ["--version"],

@@ -17,7 +17,7 @@ from briefings.selection import selected, strict
 @CONTENT
 @click.option("--strict", "as_errors", is_flag=True, help="Count warnings as errors.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("--select", multiple=True, metavar="CODE", help="Show these codes or families only (Q, N401).")
+@click.option("--select", multiple=True, metavar="CODE", help="Show these codes or families only (Q,N401).")
 @click.option("--ignore", multiple=True, metavar="CODE", help="Leave these codes or families out.")
 @click.option("--today", is_flag=True, help="Measure review and due dates on the clock instead of the as-of date.")
 @click.option("--fix", is_flag=True, help="Give quotes the source's own quotation marks, dashes and spaces, in place.")
