@@ -181,7 +181,8 @@ def of_fields(case: Case) -> Iterator[Alteration]:
     if record.said and str(record.said.by) in case.dossier.corpus.entities:
         other = next_id(str(record.said.by), case)
         said = Said(record.said.place, Text(other, record.said.by.place), record.said.on)
-        yield Alteration("speaker", str(record.said.by), other, replace(record, said=said))
+        if other != record.said.by:
+            yield Alteration("speaker", str(record.said.by), other, replace(record, said=said))
     for name in ("date", "due"):
         date = getattr(record, name)
         if date and (year := re.match(r"\d{4}", date)):
@@ -192,7 +193,7 @@ def of_fields(case: Case) -> Iterator[Alteration]:
 
 
 def next_id(name: str, case: Case) -> str:
-    """The next entity of the same kind."""
+    """The next entity of the same kind; the same, where it is the only one."""
     entities = case.dossier.corpus.entities
     ids = [each for each in entities if entities[each].kind == entities[name].kind]
     return ids[(ids.index(name) + 1) % len(ids)]

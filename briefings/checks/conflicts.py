@@ -175,7 +175,8 @@ def C703(dossier: Dossier) -> Iterator[Finding]:
     for fact in dossier.facts.values():
         if len(origins(fact)) == 1:
             (origin,) = origins(fact)
-            several = f" ({len(fact.sources)} sources of one origin)" if len(fact.sources) > 1 else ""
+            supporting = len({each.source.id for each in fact.evidence if each.supports})
+            several = f" ({supporting} sources of one origin)" if supporting > 1 else ""
             yield Finding(fact.record.id.place, f"{fact.number} rests on one source, {origin}{several}",
                           level=Level.INFO, fact=fact.id)
     yield from near_copies(dossier.sources.values())
