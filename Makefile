@@ -30,8 +30,9 @@ lock:  ## pin what pyproject.toml asks for, with hashes, for every system
 serve: $(BIN)/briefings  ## show the site while you write, on http://localhost:8000
 	$(BIN)/briefings serve --port $(PORT)
 
-docs: $(BIN)/briefings  ## write the generated pages of docs/ anew
+docs: $(BIN)/briefings  ## write the generated pages of docs/ anew, and make a site of them in build/docs
 	$(BIN)/python -m tools.document
+	$(BIN)/python -m tools.docsite
 
 schema: $(BIN)/briefings  ## write schemas/ anew
 	$(BIN)/briefings schema schemas

@@ -34,7 +34,8 @@ def draft(source: str, content: Path, topic: str, output: Path | None) -> None:
         finish(False)
         return
     if source not in dossier.sources:
-        raise click.UsageError(f"there is no source {source}; the sources are: {', '.join(dossier.sources)}")
+        known = f"the sources are: {', '.join(dossier.sources)}" if dossier.sources else "briefings capture archives one"
+        raise click.UsageError(f"there is no source {source}; {known}")
     topics = tuple(map(str, dossier.corpus.dossier.topics))
     if topic and topic not in topics:
         raise click.UsageError(f"there is no topic {topic}; the topics are: {', '.join(topics)}")
