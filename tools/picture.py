@@ -20,7 +20,7 @@ LEAF_NUMBER, DOTS_PER_INCH = 2, 80
 def waiting_for_fonts(route: Route) -> None:
     """The style sheet, so that text waits for its fonts: a reader's first view does not, and may show others."""
     sheet = Path(route.request.url.removeprefix("file://")).read_text(encoding="utf-8")
-    route.fulfill(body=sheet.replace("font-display: optional", "font-display: block"), content_type="text/css")
+    route.fulfill(body=sheet.replace("font-display: fallback", "font-display: block"), content_type="text/css")
 
 
 def take_page(chromium: str) -> None:

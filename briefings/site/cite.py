@@ -45,6 +45,16 @@ def cite_fact(dossier: Dossier, fact: Fact, edition: str | None = None) -> str:
     return _sentence([title, f"fact {fact.number}", *rest, public_address(dossier, fact_path(fact.id))])
 
 
+def cite_short(dossier: Dossier, what: str = "", edition: str | None = None) -> str:
+    """The citation inside a text of a page or fact, or of the whole dossier: `(Gas and loans, ENE-3, 2021)`. `what` is a
+    fact's number, or a page's title in quotation marks. The year is that of the published edition, else of `as-of`.
+    """
+    editions = dossier.corpus.editions
+    year = str(editions[-1].date if editions else dossier.corpus.dossier.as_of)[:4]
+    named = edition.partition(",")[0] if edition else ""
+    return f"({', '.join(filter(None, (str(dossier.corpus.dossier.title), what, named[:1].lower() + named[1:], year)))})"
+
+
 def cite_source(source: Source) -> str:
     """The citation of a source; what its copy does not state, or what is inferred, is said."""
     record = source.record

@@ -22,14 +22,15 @@ def timelines(views: Views) -> Iterator[Page]:
     dossier = views.dossier
     topics = views.topics if len(views.topics) > 1 else ()
     choices = (Link("All topics", "timeline.html"), *(Link(topic.title, views.timeline(topic.id)) for topic in topics))
-    sets = [("timeline.html", "Timeline", list(dossier.facts.values()))]
-    sets += [(views.timeline(topic.id), f"Timeline: {topic.title}", list(dossier.by_topic[topic.id])) for topic in topics]
-    for path, title, facts in sets:
+    sets = [("timeline.html", "Timeline", "Timeline", list(dossier.facts.values()))]
+    sets += [(views.timeline(topic.id), f"Timeline: {topic.title}", topic.title, list(dossier.by_topic[topic.id]))
+             for topic in topics]
+    for path, title, about, facts in sets:
         found = events(facts, views.facts, views.catalogue)
         crumbs = home() if path == "timeline.html" else home(Link("Timeline", "timeline.html"))
         described = f"{title}: {count(len(found), 'dated entry', 'dated entries')}."
         yield Page(path, "timeline", title, "timeline.html", described, crumbs, values={
-            "choices": choices, "years": years(found), "strip": strip(found),
+            "about": about, "choices": choices, "years": years(found), "strip": strip(found),
             "undated": undated(facts, views.facts), "dated": len(found),
         })
 

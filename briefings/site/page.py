@@ -15,9 +15,9 @@ from briefings.site.wording import Day
 class Page:
     """One page: where it is written, what renders it, and the values of its own.
 
-    `data` is the stem of its references (`.bib`, `.ris`, `.csl.json`), `table` the CSV of its facts, `shown` the ids of
-    the facts that stand on it, `linked` what programs read in it,
-    `preview` the picture that goes with a link to it.
+    `citation` is how it is cited in full, `short` inside a text, `data` the stem of its references (`.bib`, `.ris`,
+    `.csl.json`), `table` the CSV of its facts, `whole` their JSON with all evidence, `shown` the ids of the facts that
+    stand on it, `linked` what programs read in it, `preview` the picture that goes with a link to it.
     """
 
     path: str
@@ -27,8 +27,10 @@ class Page:
     description: str = ""
     crumbs: tuple[Link, ...] = ()
     citation: str = ""
+    short: str = ""
     data: str = "data/sources"
     table: str | None = "data/facts.csv"
+    whole: str = "data/facts.json"
     pdf: str | None = None
     indexed: bool = True
     shown: frozenset[str] = frozenset()

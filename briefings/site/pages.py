@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from markupsafe import Markup
 
-from briefings.site.cite import cite_fact, cite_page
+from briefings.site.cite import cite_fact, cite_page, cite_short
 from briefings.site.facts import Link
 from briefings.site.history import CHANGES
 from briefings.site.linked import Graph
@@ -52,8 +52,8 @@ class Pages:
         everything = list(self.dossier.facts.values())
         return Page(
             "index.html", "index", site.title, "index.html", str(record.summary or record.subtitle or ""),
-            citation=cite_page(self.dossier, site.title, [fact.number for fact in everything], "index.html",
-                               views.history.words),
+            citation=cite_page(self.dossier, site.title, path="index.html", edition=views.history.words),
+            short=self.short(),
             pdf=self.pdf("dossier"),
             linked=(data_block(self.graph.report("index.html", site.title, str(record.summary or ""),
                                                  self.dossier.sources.values(), self.pdf("dossier"))),
@@ -75,12 +75,17 @@ class Pages:
         cited, pdf = views.cited(view), self.pdf(view.id)
         return Page(
             view.path, "topic", view.title, views.section(view.id), view.standfirst or "", home(), view.citation,
-            data, f"{data}.csv", pdf, shown=frozenset(fact.id for fact in view.facts),
+            self.short(f"“{view.title}”"), data, f"{data}.csv", f"{data}.json", pdf,
+            shown=frozenset(fact.id for fact in view.facts),
             linked=(data_block(self.graph.report(view.path, view.title, view.standfirst or "", cited, pdf)),),
             preview=self.preview(view.path, view.title, views.site.title, len(view.facts), len(cited)),
             values={"topic": view, "timeline": views.timeline(view.id), "glance": self.pdf(f"{view.id}-glance"),
                     "changed": views.history.lately(view.id), "prose": self.prose.get(f"topics/{view.id}.md", Markup())},
         )
+
+    def short(self, what: str = "") -> str:
+        """How a page or fact is cited inside a text."""
+        return cite_short(self.dossier, what, self.views.history.words)
 
     def pdf(self, name: str) -> str | None:
         """The address of a PDF, where it is made."""
@@ -100,7 +105,7 @@ class Pages:
             crumbs = home(Link(view.topic.text, topic_path(view.topics[0])))
             yield Page(
                 view.path, "fact", f"{view.number}: {view.claim}", views.section(view.topics[0]), view.claim, crumbs,
-                cite_fact(self.dossier, fact, views.history.words), shown=frozenset([name]),
+                cite_fact(self.dossier, fact, views.history.words), self.short(view.number), shown=frozenset([name]),
                 linked=(data_block(self.graph.claim(fact)),),
                 values={"fact": view, "disputes": tuple(views.disputes_of.get(name, ())),
                         "history": views.history.of(view.number)},
@@ -123,7 +128,7 @@ class Pages:
         for view in self.views.sources:
             yield Page(source_path(view.link.id), "source", view.link.title, "sources.html",
                        f"{view.link.number}: {view.link.title}. {view.link.name}.", crumbs, view.citation,
-                       f"data/sources/{view.link.id}", None, values={"source": view, "views": self.views.facts})
+                       data=f"data/sources/{view.link.id}", table=None, values={"source": view, "views": self.views.facts})
 
     def entities(self) -> Iterator[Page]:
         """The page of each entity."""

@@ -115,7 +115,8 @@ def publisher_status(record: SourceRecord) -> str | None:
 def provenance(source: Source, mode: str, now: str | None) -> Iterator[Provenance]:
     """What is stated, inferred and not known of a source, line by line; `now`: what became of its page."""
     record = source.record
-    yield known(record, "title", "Title", str(record.title))
+    if "title" in record.inferred:  # where it is stated, the head of the page says it
+        yield known(record, "title", "Title", str(record.title))
     yield known(record, "author", "Author", "; ".join(author.name for author in record.author))
     yield known(record, "container-title", "Published in", str(record.container_title or ""))
     yield known(record, "publisher", "Publisher", str(record.publisher or ""))

@@ -12,7 +12,7 @@ import rispy
 from pybtex.database import parse_string
 
 from briefings.dossier import Dossier
-from briefings.site.cite import cite_fact, cite_page, cite_source, number_ranges
+from briefings.site.cite import cite_fact, cite_page, cite_short, cite_source, number_ranges
 from briefings.site.exports import exports
 
 SUMMARY = {"facts": 2, "errors": 0}
@@ -156,6 +156,12 @@ def test_citations_say_what_is_not_stated(dossier: Dossier) -> None:
         f"https://example.org/a?b=1&c=2. Copy held, SHA-256 {source.sha256[:8]}.")
     assert cite_page(dossier, "Energy", ["ENE-1", "ENE-2"]) == (
         "“Energy”, Tariffs & <other> \"matters\", edition of 9 Sep 2021, facts ENE-1 to ENE-2.")
+
+
+def test_citations_inside_a_text_are_short(dossier: Dossier) -> None:
+    title = 'Tariffs & <other> "matters"'
+    assert cite_short(dossier) == f"({title}, 2021)"
+    assert cite_short(dossier, "ENE-1") == f"({title}, ENE-1, 2021)"
 
 
 def test_citations_carry_the_public_address_where_there_is_one(dossier_with: Callable[..., Dossier]) -> None:

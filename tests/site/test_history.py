@@ -133,6 +133,10 @@ def test_what_is_not_yet_published_stands_first(second: Path, edit: Edit) -> Non
     assert "edition 2 with later changes, 5 Jun 2024" in words(page(built, "facts/loan-paid-out.html"), ".citebox p")[0]
 
 
+def test_a_short_citation_names_the_edition_and_its_year(second: Path) -> None:
+    assert words(page(site(second), "facts/gas-promised.html"), "#cite-short") == ["(Gas and loans, ENE-1, edition 2, 2024)"]
+
+
 def test_a_withdrawn_fact_keeps_its_page_with_the_reason(second: Path) -> None:
     built = site(second)
     tree = page(built, "facts/spoke.html")

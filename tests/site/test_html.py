@@ -210,6 +210,17 @@ def test_prose_cites_on_the_page_and_off_it(page: Open) -> None:
     assert page("about.html").css_first(".prose a.ref").attributes["href"] == "facts/loan-paid.html"
 
 
+@pytest.mark.parametrize(("path", "up", "data"), [
+    ("index.html", "", ("data/facts.csv", "data/facts.json", "data/sources")),
+    ("topics/energy.html", "../", ("data/topics/energy.csv", "data/topics/energy.json", "data/topics/energy"))])
+def test_one_line_offers_all_that_can_be_taken_away(built: Path, page: Open, path: str, up: str, data: tuple[str, ...]) -> None:
+    table, whole, stem = data
+    files = [table, whole, *(stem + ending for ending in (".bib", ".ris", ".csl.json")), "feed.atom", "feed.json"]
+    line = [link.attributes["href"] for link in page(path).css(".take a")]
+    assert [link for link in line if not str(link).endswith(".pdf")] == [up + file for file in files]
+    assert all((built / file).exists() for file in files)
+
+
 def test_pdf_is_linked_only_where_it_is_made(page: Open) -> None:
     assert page("topics/energy.html").css('a[href="../pdf/energy.pdf"]')
     assert page("index.html").css('a[href^="pdf/"]') == []
