@@ -171,7 +171,8 @@ def test_the_feed_is_xml_whose_html_is_inert(built: tuple[str, Path, Dossier]) -
     tree = ElementTree.fromstring((site / "feed.atom").read_text(encoding="utf-8"))
     entries = tree.findall("{*}entry")
     assert len(entries) == len(dossier.facts)
-    assert all(evil in (entry.findtext("{*}title") or "") for entry in entries)
+    titles = [" ".join((entry.findtext("{*}title") or "").split()) for entry in entries]  # YAML folds white space in a claim
+    assert all(" ".join(evil.split()) in title for title in titles)
     contents = [entry.findtext("{*}summary") or entry.findtext("{*}content") or "" for entry in entries]
     feed = json.loads((site / "feed.json").read_text(encoding="utf-8"))
     for html in (*contents, *(item["content_html"] for item in feed["items"])):
