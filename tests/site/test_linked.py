@@ -108,4 +108,5 @@ def test_coins_stand_where_sources_are_saved_and_nowhere_else(built: Path) -> No
 def test_zotero_saves_a_page_as_a_report(built: Path) -> None:
     """Its Embedded Metadata translator takes `citation_technical_report_institution` for a report's."""
     meta = {tag.attributes["name"]: tag.attributes["content"] for tag in parsed(built, "topics/energy.html").css("meta[name]")}
-    assert {"citation_title", "citation_technical_report_institution", "citation_language"} <= set(meta)
+    assert {"citation_title", "citation_technical_report_institution", "citation_technical_report_number",
+            "citation_language"} <= set(meta)
