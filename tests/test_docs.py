@@ -1,5 +1,6 @@
 """The documents tell the truth: their examples pass, their commands exist, and what is generated is up to date."""
 
+import json
 import re
 import shlex
 import shutil
@@ -13,8 +14,9 @@ from click.testing import CliRunner, Result
 
 from briefings.cli import COMMANDS, command, main
 from briefings.manual import FAMILIES, LEVELS, manual
+from briefings.report import render
 from tests.small_dossiers import CONTENT, write_yaml
-from tools.document import DOCS, PAGES
+from tools.document import DOCS, KEYS, PAGES, PROBLEM
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md",
@@ -106,6 +108,13 @@ def test_yaml_can_be_read(document: Path) -> None:
             assert yaml.safe_load(text)
 
 
+@named
+def test_what_is_shown_of_a_file_stands_in_it(document: Path) -> None:
+    for _, name, text in blocks(document):
+        if name.startswith("examples/"):
+            assert text in (ROOT / name).read_text(encoding="utf-8"), name
+
+
 def commands(document: Path) -> Iterator[list[str]]:
     """Each line of a `sh` block in words, without its comment."""
     for language, _, text in blocks(document):
@@ -168,6 +177,10 @@ def test_nothing_depends_on_one_machine(document: Path) -> None:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_generated_page_is_up_to_date(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == PAGES[name](), "run `make docs`"
+
+
+def test_the_json_report_has_the_keys_that_are_explained() -> None:
+    assert list(json.loads(render([PROBLEM], {}, "json"))["problems"][0]) == list(KEYS)
 
 
 @pytest.mark.parametrize("code", sorted(manual()))

@@ -26,8 +26,7 @@ from tests.test_docs import ROOT, WALKS, blocks
 SERVE = "briefings serve\n"
 ENVIRONMENT = os.environ | {
     "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT),
-    "SOURCE_DATE_EPOCH": "1710460800", "COLUMNS": "100",
-}
+    "SOURCE_DATE_EPOCH": "1710460800", }
 
 
 def matches(shown: str, printed: str) -> bool:

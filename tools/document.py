@@ -1,5 +1,6 @@
 """Write the generated pages of docs/: `make docs`. A test fails where one is out of date."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from html import escape
 from itertools import groupby
@@ -12,7 +13,9 @@ import click
 from briefings.cli import COMMANDS, command, main
 from briefings.fields import WORDS
 from briefings.manual import FAMILIES, level, manual
+from briefings.problems import Fix, Level, Place, Problem
 from briefings.records import Front
+from briefings.report import FORMATS, render
 from briefings.schema import TITLES
 from briefings.structure import keys, required
 from briefings.values import Address, Amount, Contact, Date, Digest, Id, Prefix, Text
@@ -162,7 +165,91 @@ def text(words: str) -> str:
     return "`".join(piece if number % 2 else escape(piece, quote=False) for number, piece in enumerate(pieces))
 
 
-PAGES = {"checks.md": checks_page, "fields.md": fields_page, "commands.md": commands_page}
+REPORTS = """\
+# What comes out
+
+Exit statuses, reports, and the files that the commands write. This page is generated from the code (`make docs`).
+
+## Exit statuses
+
+| status | when |
+|---|---|
+| 0 | all is well; warnings may have been told |
+| 1 | content or site has errors (with `--strict`, or warnings); a quote was not found; an article was refused; Ctrl-C |
+| 2 | wrong usage, or something is missing on the machine: an unknown option, a folder that is not fit, another build at work |
+"""
+
+FORMS = {
+    "text": "people: `place: code message`, details indented, the counts last; in colour, with a table, at a terminal",
+    "json": "programs: described below",
+    "github": "GitHub Actions: annotations on the changed lines. GitHub shows the first ten errors and ten warnings of a step",
+    "sarif": "code scanning and editors: SARIF 2.1.0, columns in code points",
+    "junit": "CI systems: a suite a file, a test case a problem",
+}
+KEYS = {
+    "code": "the rule; `briefings explain CODE` tells more", "level": f"{', '.join(Level)}",
+    "message": "what is wrong, in one line", "path": "the file, as the command was given its folder",
+    "line": "where it begins, from 1", "column": "where it begins in the line, from 1, in code points",
+    "end_line": "where it ends", "end_column": "where it ends; the column itself is not part of it",
+    "detail": "further lines: what the source says, how to mend it", "fact": "the id of the fact", "source": "the id of the source",
+    "measure": "the id of the measure", "unchecked": "true where the check could not decide: neither passed nor failed",
+    "fix": "a place and the text to put there, where only quotation marks, dashes or spaces differ (`check --fix` does it)",
+    "origin": "of a built site: the place in the content that it was made from",
+}
+"""Key of a problem in the JSON report → what it holds."""
+
+PLACE = Place("content/facts/energy.yaml", 11, 16, 11, 40)
+PROBLEM = Problem("Q301", Level.ERROR, "these words are not in source efe-2021", PLACE,
+                  ("quoted:  will remain", "source:  will stay"), "gas-tariff-2022", "efe-2021",
+                  Fix(PLACE, "“", '"'), True, "gas-price", PLACE)
+
+FILES = """\
+## Files that are written
+
+| file | by | holds |
+|---|---|---|
+| `content/sources/<id>/` | `capture` | the article, the file as it came, what is known of it |
+| `content/editions/<n>.json` | `publish` | an edition, with a hash of itself; commit it |
+| `content/records/links.json` | `verify --external` | what the web answered; commit it |
+| `content/records/selftest.json` | `selftest --record` | how many alterations were refused; commit it |
+| `build/site/` | `build`, `serve` | the site; `data/` in it [for other programs](data.md), `pdf/` the briefings on paper |
+| `build/report.json` | `build`, `serve` | the report of the last build, passed or not |
+| `build/site.zip` | `build --bundle` | site, data, sources and hashes |
+| `build/cache/` | `build`, `serve` | what later builds need not make anew; delete it when you like |
+
+Nothing else is written, and nothing outside these folders. A command that fails leaves what stood there.
+"""
+
+
+def reports_page() -> str:
+    """docs/reports.md as it should be."""
+    return "\n".join([REPORTS, *forms(), *as_json(), FILES, *families()]).rstrip() + "\n"
+
+
+def forms() -> Iterator[str]:
+    """The forms of a report."""
+    yield "## Reports\n\n`check` and `verify` write them with `--format`:\n\n| form | for |\n|---|---|"
+    yield from (f"| `{form}` | {FORMS[form]} |" for form in FORMATS)
+    yield ""
+
+
+def as_json() -> Iterator[str]:
+    """The JSON report: an example with every key, and what each key holds."""
+    summary = {"facts": 1, "quotes": {"verified": 0, "refuted": 1}, "errors": 1, "warnings": 0, "infos": 0, "could_not_check": 0}
+    yield f"### `json`\n\n```json\n{render([PROBLEM], summary, 'json')}```\n\n| key of a problem | holds |\n|---|---|"
+    yield from (f"| `{key}` | {words} |" for key, words in KEYS.items())
+    yield "\nThe keys from `detail` on are there only where they apply. `version` grows when a key changes its meaning.\n"
+
+
+def families() -> Iterator[str]:
+    """How many rules each family has."""
+    counts = Counter(code[0] for code in manual())
+    yield "## Codes\n\nA code keeps its meaning for good. [Every check](checks.md) explains each.\n"
+    yield "| family | about | rules |\n|---|---|---|"
+    yield from (f"| {family} | {words} | {counts[family]} |" for family, words in FAMILIES.items())
+
+
+PAGES = {"reports.md": reports_page, "checks.md": checks_page, "fields.md": fields_page, "commands.md": commands_page}
 """Name of a generated page → what makes it."""
 
 
