@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefings.checks.case import Case, Passage
+from briefings.checks.case import Case
+from briefings.checks.passage import Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.agreement import modality_added, modality_lost, negation_agrees

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from briefings.checks.case import Case, Passage
+from briefings.checks.case import Case
+from briefings.checks.passage import Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.alignment import pairs, words

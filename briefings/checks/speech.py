@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefings.checks.case import Case, Passage
+from briefings.checks.case import Case
+from briefings.checks.passage import Passage
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.hedges import modality, negations

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from briefings.checks.case import Passage
+from briefings.checks.passage import Passage
 from briefings.dossier import Dossier, Evidence, Source
 from briefings.problems import Place
 from briefings.records import EvidenceRecord
