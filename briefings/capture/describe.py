@@ -111,7 +111,6 @@ def day_of(written: str) -> str:
     return "" if not found or Date.fault(found) else found
 
 
-DATE_LINE = re.compile(r"(published|posted|updated|first published|date)?( on| at)?:?\s*.{4,60}", re.IGNORECASE)
 BYLINE = re.compile(r"By \[?(?P<name>[A-Z][\w.'’-]*(?: (?:and |de |van |von )?[A-Z][\w.'’-]*){0,4})(?:\]\(#?\))?(?P<rest>[,|].*)?")
 
 
