@@ -7,15 +7,17 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from briefings.build import build
+from tests.site.editions import two_editions
 
 ROOT = Path(__file__).parents[2]
+FIXTURE = ROOT / "tests" / "site" / "fixture"
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 # Page type → the page that stands for it: a short one, since axe takes its time with hundreds of facts.
@@ -26,6 +28,11 @@ TYPES = {
     "entity": "entities/peskov.html", "sources": "sources.html", "changes": "changes.html",
     "method": "method.html", "search": "search.html", "missing": "404.html",
 }
+# The same, of a small dossier that has had two editions.
+EDITED = {
+    "changes by edition": "changes.html", "topic with news": "topics/energy.html", "revised": "facts/gas-promised.html",
+    "withdrawn": "facts/spoke.html", "moved": "facts/loan-paid.html",
+}
 
 
 @pytest.fixture(scope="session")
@@ -33,14 +40,36 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real dossier, built once for all workers; or the built site that BRIEFINGS_SITE names."""
     if named := os.environ.get("BRIEFINGS_SITE"):
         return Path(named).resolve()
-    shared = tmp_path_factory.getbasetemp().parent
-    folder = shared / "browser" / "site"
-    with (shared / "browser.lock").open("w") as lock:
+    return built_once(tmp_path_factory, "browser", lambda _: ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def edited(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small dossier that has had two editions, built once for all workers."""
+    return built_once(tmp_path_factory, "edited", lambda folder: two_editions(
+        Path(shutil.copytree(FIXTURE, folder / "content"))))
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, content: Callable[[Path], Path]) -> Path:
+    """The site of a dossier; whichever worker comes first lays the dossier down and builds it."""
+    mine = factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    folder = shared / name / "site"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            built = build(ROOT / "content", folder, ROOT / "pelicanconf.py")
+            built = build(content(folder.parent), folder, ROOT / "pelicanconf.py")
             assert built.passed, (built.failures, built.problems)
     return folder
+
+
+@pytest.fixture(params=[*TYPES, *EDITED])
+def address(request: pytest.FixtureRequest) -> str:
+    """The file: address of each page type in turn."""
+    if request.param in TYPES:
+        return at(request.getfixturevalue("site"), request.param)
+    site: Path = request.getfixturevalue("edited")
+    return (site / EDITED[request.param]).as_uri()
 
 
 @pytest.fixture(scope="package")

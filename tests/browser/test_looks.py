@@ -6,7 +6,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Page
 
-from .conftest import ROOT, TYPES, at
+from .conftest import ROOT, at
 
 pytestmark = pytest.mark.browser
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
@@ -52,29 +52,27 @@ def violations(page: Page) -> list[str]:
     return [f"{each['id']}: {each['nodes'][0]['html'][:160]}" for each in found["violations"]]
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_axe_finds_nothing(page: Page, site: Path, kind: str) -> None:
+def test_axe_finds_nothing(page: Page, address: str) -> None:
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm install --no-package-lock")
-    page.goto(at(site, kind))
+    page.goto(address)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     for width, theme in VIEWS:
         page.set_viewport_size({"width": width, "height": 900})
         page.emulate_media(color_scheme=theme)
-        assert violations(page) == [], f"{kind} {width} {theme}"
+        assert violations(page) == [], f"{width} {theme}"
 
 
-@pytest.mark.parametrize("kind", TYPES)
-def test_nothing_sticks_out_and_targets_are_large_enough(page: Page, site: Path, kind: str) -> None:
-    page.goto(at(site, kind))
+def test_nothing_sticks_out_and_targets_are_large_enough(page: Page, address: str) -> None:
+    page.goto(address)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(OVERFLOWING) == [], f"{kind} {width}"
-        assert page.evaluate(SMALL) == [], f"{kind} {width}"
+        assert page.evaluate(OVERFLOWING) == [], width
+        assert page.evaluate(SMALL) == [], width
     page.evaluate(SPACE_OUT, SPACING)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        assert page.evaluate(OVERFLOWING) == [], f"{kind} {width} with the reader's own spacing"
+        assert page.evaluate(OVERFLOWING) == [], f"{width} with the reader's own spacing"
 
 
 def test_a_word_of_300_letters_and_other_hostile_text_wraps(page: Page, site: Path) -> None:

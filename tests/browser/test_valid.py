@@ -20,12 +20,12 @@ OWN_SCRIPTS = ("briefings.js", "search.js")
 FONTS = ("literata-latin-wght-normal.woff2", "inter-latin-wght-normal.woff2")
 
 
-def test_every_page_is_valid(site: Path) -> None:
+def test_every_page_is_valid(site: Path, edited: Path) -> None:
     java = shutil.which("java")
     if java is None or not VNU.exists():
         pytest.skip("Java or vnu-jar is not installed: npm install --no-package-lock")
     run = subprocess.run(
-        [java, "-jar", VNU, "--format", "json", "--skip-non-html", "--exit-zero-always", str(site)],
+        [java, "-jar", VNU, "--format", "json", "--skip-non-html", "--exit-zero-always", str(site), str(edited)],
         capture_output=True, text=True, check=True)
     found = {(each["message"], each["url"].rpartition("/site/")[2]) for each in json.loads(run.stderr)["messages"]}
     assert {message: page for message, page in found if not message.startswith(POLICY)} == {}

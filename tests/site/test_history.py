@@ -9,17 +9,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from briefings.editions.edition import FOLDER
-from briefings.editions.form import keep
-from briefings.pipeline import Examined, examine
 from briefings.problems import Level
 from briefings.site.catalogue import Catalogue
 from briefings.site.feeds import feeds
-from briefings.site.freeze import freeze
 from briefings.site.history import History
 from briefings.site.host import run_pelican
-from briefings.values import Date
 from briefings.verify import verify
+from tests.site.editions import examined, publish, two_editions
 
 FIXTURE = Path(__file__).parent / "fixture"
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -45,19 +41,6 @@ def edit(content: Path) -> Edit:
     return made
 
 
-def examined(content: Path) -> Examined:
-    found = examine(content)
-    assert found.passed, found.problems
-    return found
-
-
-def publish(content: Path, day: str) -> None:
-    """Freeze an edition on that day."""
-    dossier = examined(content).dossier
-    assert dossier is not None
-    keep(freeze(Catalogue(dossier), Date(day)), content / FOLDER)
-
-
 def site(content: Path, name: str = "site") -> Path:
     """The built site; every link in it and in its feeds leads somewhere, and every page is reached."""
     output = content.parent / name
@@ -75,18 +58,9 @@ def words(tree: LexborHTMLParser, selector: str) -> list[str]:
 
 
 @pytest.fixture
-def second(content: Path, edit: Edit) -> Path:
+def second(content: Path) -> Path:
     """Two editions: in the second a claim is revised, a fact withdrawn, one renamed and one corrected."""
-    publish(content, "2024-05-04")
-    edit("facts/energy.yaml", "claim: Smith promised 5 million cubic metres of gas.",
-         "claim: Anna Smith promised 5 million cubic metres of gas.")
-    text = (content / "facts/energy.yaml").read_text(encoding="utf-8")
-    text = text[: text.index("  - id: spoke")] + "withdrawn: [{id: spoke, reason: which <capital> is not said}]\n"
-    text = text.replace("id: loan-paid\n", "id: loan-paid-out\n    formerly: [loan-paid]\n")
-    text = text.replace("    kind: event\n", "    kind: event\n    corrects: [gas-promised-more]\n", 1)
-    (content / "facts/energy.yaml").write_text(text, encoding="utf-8")
-    publish(content, "2024-06-05")
-    return content
+    return two_editions(content)
 
 
 def test_before_the_first_edition_the_page_says_so(content: Path) -> None:
