@@ -20,7 +20,7 @@ from tools.document import DOCS, KEYS, PAGES, PROBLEM
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = [ROOT / "README.md", ROOT / "ARCHITECTURE.md", ROOT / "CHANGELOG.md", ROOT / "SECURITY.md",
-             *sorted((ROOT / "docs").glob("*.md"))]
+             ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 FENCE = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 HARMLESS = {"check", "coverage", "locate", "explain"}

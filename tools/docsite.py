@@ -31,7 +31,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
         "docs/verify.md", "docs/links.md", "docs/pdf.md", "docs/data.md",
     ),
     "Reference": ("docs/fields.md", "docs/commands.md", "docs/checks.md", "docs/reports.md", "docs/quotes.md", "docs/numbers.md"),
-    "Behind it": ("docs/develop.md", "ARCHITECTURE.md", "docs/selftest.md", "docs/performance.md", "SECURITY.md", "CHANGELOG.md"),
+    "Behind it": ("docs/develop.md", "ARCHITECTURE.md", "docs/selftest.md", "docs/performance.md", "SECURITY.md",
+                  "CONTRIBUTING.md", "CHANGELOG.md"),
 }
 """What the site holds, in the order of its menu."""
 
