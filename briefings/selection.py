@@ -1,13 +1,13 @@
 """Which problems a command shows: by code or family, and how heavily they weigh."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from briefings.problems import Level, Problem
 
 
 def selected(problems: Iterable[Problem], select: Sequence[str], ignore: Sequence[str],
-             codes: Sequence[str]) -> tuple[Problem, ...] | None:
+             codes: Collection[str]) -> tuple[Problem, ...] | None:
     """The problems whose code begins with one of `select` (all, if empty) and with none of `ignore`.
 
     None where a name in either is the beginning of no code.

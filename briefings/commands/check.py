@@ -4,9 +4,8 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report, underway
+from briefings.commands.shared import CONTENT, finish, in_a_line, report, underway
 from briefings.fixes import mend
-from briefings.manual import manual
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import stops
 from briefings.report import FORMATS
@@ -39,7 +38,7 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
         for repair in mended.left:
             click.echo(f"{repair.quoted.place}: mend by hand; the source has: {repair.written}", err=True)
         examined = examine(content, day)
-    problems = selected(examined.problems, select, ignore, tuple(manual()))
+    problems = selected(examined.problems, select, ignore, in_a_line()) if select or ignore else examined.problems
     if problems is None:
         raise click.UsageError(f"no check is called {' or '.join((*select, *ignore))}; see briefings explain")
     problems = strict(problems) if as_errors else problems

@@ -4,14 +4,17 @@ import unicodedata
 
 
 def _ranges(points: list[int]) -> str:
-    """Write sorted code points as the inside of a set: neighbours become one range."""
+    """Write sorted code points as the inside of a set: neighbours become one range, of the characters themselves.
+
+    As escapes the sets would take `re` more than twice as long to read, and some twenty patterns hold them.
+    """
     spans: list[list[int]] = []
     for point in points:
         if spans and spans[-1][1] == point - 1:
             spans[-1][1] = point
         else:
             spans.append([point, point])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in spans)
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in spans)
 
 
 def categories(*prefixes: str, below: int = 0x1F400) -> list[str]:
