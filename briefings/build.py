@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefings.bundle import bundle
+from briefings.cache import Cache
 from briefings.external.rule import l903
 from briefings.linklog import LINKS
 from briefings.pdf import make_pdfs
@@ -28,21 +29,23 @@ REFUSALS = {
 
 
 def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "never", packed: Path | None = None,
-          tell: Callable[[str], None] = lambda _: None) -> Built:
+          tell: Callable[[str], None] = lambda _: None, cache: Cache | None = None) -> Built:
     """Build the dossier in `content` into the folder `site`, with Pelican's settings from the file `settings`.
 
     `pdf` says whether briefings on paper are made: `auto` goes on without them where the machine lacks Pango. `packed` is
     the file of the evidence bundle, where one is asked for. `tell` is called with each stage, in words, as it begins.
+    What earlier builds worked out is taken from `cache`, else from its file in build/cache.
 
     Whatever fails, a full disk too, `site` is left as it was. The report is written beside it as report.json.
     """
     order, examined = Order(content, site, settings, pdf), None
+    cache = cache or Cache(order.kept)
     try:
         with alone(site) as fresh:
             begun, look = fresh.stat().st_ctime_ns, set[str]()
             tell("checking the facts")
-            examined = examine(content)
-            built = attempt(order, fresh, examined, look, tell)
+            examined = examine(content, cache=cache)
+            built = attempt(order, fresh, examined, look, tell, cache)
             report = noted(built, site)
             if built.passed and packed and examined.dossier:
                 tell("packing the evidence bundle")
@@ -50,6 +53,7 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
             if built.passed:
                 swap(fresh, site)
             report.replace(site.parent / "report.json")
+            cache.close()
             note(order, built, tuple(sorted(look)), begun)
             return built
     except BusyError as busy:
@@ -60,7 +64,8 @@ def build(content: Path, site: Path, settings: Path | None = None, pdf: Mode = "
         return ended(examined, (f"{error.filename or site.parent}: {REFUSALS[error.errno]}",))
 
 
-def attempt(order: Order, fresh: Path, examined: Examined, look: set[str], tell: Callable[[str], None]) -> Built:
+def attempt(order: Order, fresh: Path, examined: Examined, look: set[str], tell: Callable[[str], None],
+            cache: Cache) -> Built:
     """Set the PDFs, render into the folder `fresh`, verify. What shapes the pages is added to `look`."""
     if not examined.passed:
         return ended(examined)
@@ -68,13 +73,14 @@ def attempt(order: Order, fresh: Path, examined: Examined, look: set[str], tell:
         tell("setting the PDFs")
     paper = make_pdfs(examined, fresh / "pdf", briefs(order), order.pdf)
     tell("writing the pages")
-    failures = paper.failures or tuple(run_pelican(order.content, fresh, order.settings, examined, paper.names, look))
+    failures = paper.failures or tuple(run_pelican(order.content, fresh, order.settings, examined, paper.names, look,
+                                                     cache, order.site))
     if failures:
         return replace(ended(examined, failures), notices=paper.notices)
     tell("verifying the site")
     corpus, shown = examined.dossier.corpus if examined.dossier else None, order.site.as_posix()
     dead = l903(fresh, shown, corpus, order.content / LINKS)
-    more = (*verify(fresh, shown, Origins(corpus) if corpus else None), *dead)
+    more = (*verify(fresh, shown, Origins(corpus) if corpus else None, cache), *dead)
     return replace(ended(examined, more=more), pages=sum(1 for _ in fresh.rglob("*.html")), notices=paper.notices)
 
 

@@ -14,6 +14,7 @@ import stat
 import sys
 import sysconfig
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import is_dataclass
 from enum import Enum
 from functools import cache
@@ -39,19 +40,20 @@ class Cache:
         self.known: Kinds = (unpacked(file) if file else None) or {}
         self.asked: Kinds = {}
 
-    def recall(self, kind: str, key: bytes, make: Callable[[], Value]) -> Value:
-        """The value of that kind and key; where it is not known, what `make` makes."""
+    def recall(self, kind: str, key: bytes, make: Callable[[], Value], fits: Callable[[Value], bool] = lambda _: True) -> Value:
+        """The value of that kind and key; where it is not known, or no longer `fits`, what `make` makes."""
         asked, known = self.asked.setdefault(kind, {}), self.known.get(kind, {})
         if key not in asked:
-            asked[key] = known[key] if key in known else make()
+            asked[key] = known[key] if key in known and fits(known[key]) else make()
         found: Value = asked[key]
         return found
 
     def close(self) -> None:
-        """Write what the next build can use, if it is not what the file holds. Raises OSError."""
+        """Write what the next build can use, if it is not what the file holds."""
         kept, self.asked = self.known | self.asked, {}
         if self.file and kept != self.known:
-            pack(self.file, kept)
+            with suppress(OSError):  # what cannot be kept, the next build works out again
+                pack(self.file, kept)
         self.known = kept
 
 

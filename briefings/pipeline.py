@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from briefings.cache import Cache
 from briefings.checks import run_checks
 from briefings.dossier import Dossier
 from briefings.load import load
@@ -60,11 +61,12 @@ def quotes(dossier: Dossier | None) -> dict[str, int]:
     return {"verified": 0, "refuted": 0, "ambiguous": 0, "uncheckable": 0} | Counter(verdicts)
 
 
-def examine(content: Path, today: date | None = None) -> Examined:
+def examine(content: Path, today: date | None = None, cache: Cache | None = None) -> Examined:
     """Load, resolve and check the dossier in the folder `content`.
 
     `today` stands for the clock where an editor asks for it (`check --today`); without it, time-bound checks are
-    measured on the dossier's own `as-of`, so that the same content gives the same report.
+    measured on the dossier's own `as-of`, so that the same content gives the same report. What the
+    `cache` knows is not worked out again.
     """
     corpus, problems = load(content)
     if corpus is None:
@@ -73,7 +75,7 @@ def examine(content: Path, today: date | None = None) -> Examined:
     problems += more
     if dossier is None:
         return Examined(None, in_order(problems))
-    found = run_checks(dossier)
+    found = run_checks(dossier, cache)
     return Examined(dossier, in_order([*problems, *found.problems]), in_order(found.waived))
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from watchfiles import watch
 
 from briefings.build import build
+from briefings.cache import Cache
 from briefings.problems import Level
 from briefings.standing import Built, Order, standing
 
@@ -169,9 +170,9 @@ def builds(content: Path, site: Path, settings: Path | None, watched: tuple[Path
     A change that comes in while a build runs is not lost: the next build follows at once.
     """
     changes = watch(*watched, debounce=QUIET, step=QUIET // 2, rust_timeout=QUIET, yield_on_timeout=True)
-    due = True
+    due, cache = True, Cache(Order(content, site).kept)
     for changed in changes:
         due = due or bool(changed)
         if due:
             due = False
-            yield standing(Order(content, site, settings)) or build(content, site, settings)
+            yield standing(Order(content, site, settings)) or build(content, site, settings, cache=cache)

@@ -60,6 +60,11 @@ class Order:
         """Where it is noted of what the site was made."""
         return self.folder / f"{self.site.name}.made"
 
+    @property
+    def kept(self) -> Path:
+        """Where what builds of this site worked out lies."""
+        return self.folder / f"{self.site.name}.kept"
+
     def made_of(self, look: Iterable[str]) -> bytes:
         """A hash of all that goes into the site; `look`: theme, settings, and what these import."""
         spoken = tuple(os.environ.get(name) for name in SPOKEN)

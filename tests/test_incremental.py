@@ -212,10 +212,11 @@ EDITS = (
 
 
 def toggle(path: str, old: str, new: str) -> None:
-    """Do an edit, or undo it."""
+    """Do an edit, or undo it; a topic that has another name now is left alone."""
     file = Path(path)
-    text = file.read_text()
-    file.write_text(text.replace(new, old) if new in text else text.replace(old, new, 1))
+    text = file.read_text() if file.exists() else ""
+    if text:
+        file.write_text(text.replace(new, old) if new in text else text.replace(old, new, 1))
 
 
 def renamed() -> None:

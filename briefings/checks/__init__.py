@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
+from briefings.cache import Cache, digest
 from briefings.checks import (
     archive,
     conflicts,
@@ -37,16 +38,34 @@ class Found:
     waived: tuple[Problem, ...]
 
 
-def run_checks(dossier: Dossier) -> Found:
-    """Run every check on the dossier, then take away what is waived; a waiver that nothing needs is a problem."""
+def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
+    """Run every check on the dossier, then take away what is waived; a waiver that nothing needs is a problem. Facts of
+    which the `cache` knows what is found are not checked again."""
+    basis, cache = shared(dossier), cache or Cache()
     cases = {fact.id: Case(dossier, fact) for fact in dossier.all_facts}
     every = tuple(chain(problems("dossier", dossier), problems("prose", prose.Library(dossier, cases)),
-                        *(problems("fact", case) for case in cases.values())))
+                        *(known(case, basis, cache) for case in cases.values())))
     table = dossiers.waive_table(dossier)
     waivers = {problem: dossiers.waiver(problem, table) for problem in every}
     idle = dossiers.X002.run((dossier, {used for used in waivers.values() if used}, CHECKS.keys()))
     standing = tuple(problem for problem, used in waivers.items() if not used)
     return Found((*standing, *idle), tuple(problem for problem, used in waivers.items() if used))
+
+
+def shared(dossier: Dossier) -> bytes:
+    """A hash of what the checks of every fact read beside it and its sources: names, measures, the day."""
+    return digest(dossier.corpus.entities, dossier.corpus.measures, dossier.measured_on)
+
+
+def known(case: Case, basis: bytes, cache: Cache) -> tuple[Problem, ...]:
+    """What the checks of one fact find. Where a quotation was not found, they look for it in every source."""
+    fact = case.fact
+    if not all(each.verified for each in fact.evidence):
+        return tuple(problems("fact", case))
+    sources = [(source.record, source.path, source.sha256) for source in fact.sources]
+    sheet = fact.sheet
+    key = digest(basis, fact.number, fact.record, sheet.topic, sheet.prefix, sources, fact.id in case.dossier.fulfilled)
+    return cache.recall("facts", key, lambda: tuple(problems("fact", case)))
 
 
 def problems(scope: Scope, subject: Any) -> Iterator[Problem]:

@@ -17,8 +17,11 @@ from pelican import Pelican, signals
 from pelican.log import console
 from pelican.settings import read_settings
 
+from briefings.cache import Cache, files
 from briefings.house import SETTINGS as HOUSE_SETTINGS
 from briefings.pipeline import Examined
+from briefings.site.pelican_plugin import STANDING
+from briefings.site.reuse import Standing
 
 FILES = "pelican.utils"  # who copies the theme: a file cut short by a full disk is but a warning to it
 
@@ -44,12 +47,13 @@ def cause(record: logging.LogRecord) -> str:
 
 def run_pelican(
     content: Path, output: Path, settings_file: Path | None, examined: Examined, pdfs: tuple[str, ...] = (),
-    look: set[str] | None = None,
+    look: set[str] | None = None, cache: Cache | None = None, standing: Path | None = None,
 ) -> list[str]:
     """Render the examined dossier of `content` into `output`. Returns what failed: an empty list where nothing did.
 
     `pdfs` are the names of the PDFs that the build makes (`energy.pdf`), so that pages link to them. What shapes the
-    pages beside the content is added to `look`: files and folders of settings, theme and plugins.
+    pages beside the content is added to `look`: files and folders of settings, theme and plugins. Of the site in the folder
+    `standing`, pages are taken over that would come out the same, as far as the `cache` knows.
     """
     override = {
         "PATH": str(content.resolve()), "OUTPUT_PATH": str(output.resolve()), "DELETE_OUTPUT_DIRECTORY": False,
@@ -58,6 +62,8 @@ def run_pelican(
     file = settings_file or HOUSE_SETTINGS
     with listening() as failures, signals_kept(), modules_kept() as modules:
         try:
+            override[STANDING] = Standing(cache or Cache(), standing, lambda settings: files(
+                sorted(map(Path, shaping(file.resolve(), settings, modules)))))
             settings = read_settings(str(file), override=override)
             Pelican(settings).run()
             (set() if look is None else look).update(shaping(file.resolve(), settings, modules))

@@ -126,9 +126,10 @@ class Pages:
         """The page of each source."""
         crumbs = home(Link("Sources", "sources.html"))
         for view in self.views.sources:
+            facts = {fact.id: fact for fact in view.facts}
             yield Page(source_path(view.link.id), "source", view.link.title, "sources.html",
                        f"{view.link.number}: {view.link.title}. {view.link.name}.", crumbs, view.citation,
-                       data=f"data/sources/{view.link.id}", table=None, values={"source": view, "views": self.views.facts})
+                       data=f"data/sources/{view.link.id}", table=None, values={"source": view, "views": facts})
 
     def entities(self) -> Iterator[Page]:
         """The page of each entity."""

@@ -19,10 +19,12 @@ from briefings.site.files import write_files
 from briefings.site.links import relative, topic_path
 from briefings.site.markup import html, markers, rendered
 from briefings.site.pages import Pages
+from briefings.site.reuse import Reuse, Standing
 from briefings.site.views import Views
 from briefings.site.wording import count
 
 KEY = "BRIEFINGS_EXAMINED"
+STANDING = "BRIEFINGS_STANDING"
 
 
 class DossierError(Exception):
@@ -80,11 +82,13 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         prose = {
             str(PurePosixPath(page.get_relative_source_path())): rendered(page.content) for page in self.context["pages"]
         }
-        views = Views(self.settings[KEY].dossier)
+        standing: Standing = self.settings.get(STANDING) or Standing()
+        views = Views(self.settings[KEY].dossier, standing.cache)
         pages = tuple(Pages(views, prose, self.settings.get("BRIEFINGS_PDFS", ())))
         write_files(self.settings[KEY], pages, Path(self.output_path))
+        reuse = Reuse(standing, Path(self.output_path), self.settings, self.env)
         for page in pages:
-            writer.write_file(
-                page.path, self.get_template(page.template), self.context, relative_urls=True,
+            reuse.put(page, views.site, partial(
+                writer.write_file, page.path, self.get_template(page.template), self.context, relative_urls=True,
                 page=page, site=views.site, dossier=views.dossier, to=partial(relative, page.path), count=count, **page.values,
-            )
+            ))

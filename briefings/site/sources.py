@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from briefings.cache import Cache, digest
 from briefings.dossier import Source
 from briefings.records import SourceRecord
 from briefings.site.catalogue import Catalogue, SourceLink
@@ -73,15 +75,16 @@ class SourceView:
     report: str | None
 
 
-def source_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[SourceView, ...]:
+def source_views(catalogue: Catalogue, views: Mapping[str, FactView], cache: Cache) -> tuple[SourceView, ...]:
     """Every source, in the order of numbers."""
-    return tuple(source_view(catalogue.dossier.sources[name], catalogue, views) for name in catalogue.sources)
+    return tuple(source_view(catalogue.dossier.sources[name], catalogue, views, cache) for name in catalogue.sources)
 
 
-def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactView]) -> SourceView:
+def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactView], cache: Cache) -> SourceView:
     """What the page of one source shows."""
     record, link, dossier = source.record, catalogue.sources[source.id], catalogue.dossier
-    quoting = dossier.by_source[source.id]
+    quoting, item = dossier.by_source[source.id], csl_item(source)
+    styled = cache.recall("references", digest(item), partial(formatted, item))
     facts = tuple({fact.id: views[fact.id] for fact, _ in quoting}.values())
     return SourceView(
         link=link, language=language_tag(record.language),
@@ -96,7 +99,7 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
         differing=sum(fact.status.differs for fact in facts),
         sha256=source.sha256,
         quote=next((evidence.stretches[0] for _, evidence in quoting if evidence.stretches), None),
-        citation=cite_source(source), styled=tuple(formatted(csl_item(source)).items()), coins=coins(csl_item(source)),
+        citation=cite_source(source), styled=tuple(styled.items()), coins=coins(item),
         waived=tuple((str(code), str(why)) for code, why in record.waive.items()),
         set_aside=len(record.set_aside), origin=str(record.origin) if record.origin else None,
         report=report_address(

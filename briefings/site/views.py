@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cached_property
 
+from briefings.cache import Cache
 from briefings.dossier import Dossier, Source
 from briefings.site.catalogue import Catalogue
 from briefings.site.commitments import CommitmentView, commitment_views
@@ -28,9 +29,10 @@ FRONT_CARDS = 4
 
 
 class Views:
-    """The views of one dossier."""
+    """The views of one dossier; what takes long and the `cache` knows is not worked out again."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: Dossier, cache: Cache | None = None) -> None:
+        self.cache = cache or Cache()
         self.dossier = dossier
         self.record = dossier.corpus.dossier
         self.catalogue = Catalogue(dossier)
@@ -85,7 +87,7 @@ class Views:
     @cached_property
     def sources(self) -> tuple[SourceView, ...]:
         """The sources."""
-        return source_views(self.catalogue, self.facts)
+        return source_views(self.catalogue, self.facts, self.cache)
 
     @cached_property
     def entities(self) -> tuple[EntityView, ...]:

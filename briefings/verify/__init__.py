@@ -7,6 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
 
+from briefings.cache import Cache
 from briefings.problems import Level, Place, Problem
 from briefings.verify.addresses import bare, parse
 from briefings.verify.documents import At
@@ -22,15 +23,16 @@ RULES = {"L901": l901, "L902": l902, "L904": l904}
 Origin = Callable[[str, str], Place | None]
 
 
-def verify(site: Path, shown: str, origin: Origin | None = None) -> list[Problem]:
+def verify(site: Path, shown: str, origin: Origin | None = None, cache: Cache | None = None) -> list[Problem]:
     """Every problem of the built site in the folder `site`, in order of place.
 
     `shown` is the folder as messages name it, such as `build/site`. Places are in the built files: line and
-    column of the address, in code points from 1; `origin` adds the place in the content that it came from. A folder
+    column of the address, in code points from 1; `origin` adds the place in the content that it came from. What the
+    `cache` knows of a file is not read out of it again. A folder
     that is missing or unreadable, or has no page, is a problem.
     """
     try:
-        built = read(site)
+        built = read(site, cache)
     except OSError as error:
         return [_no_site(shown, error.strerror or str(error))]
     if not any(map(is_page, built.files)):

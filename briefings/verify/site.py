@@ -8,10 +8,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
+from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
+from briefings.cache import Cache
 from briefings.verify import feeds, pages, structured, styles
 from briefings.verify.documents import Document, Fault, Link, Use, unreadable
 
@@ -82,18 +84,18 @@ def folded(name: str) -> str:
     return name.lower() if name.isascii() else unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
-def read(folder: Path) -> Site:
+def read(folder: Path, cache: Cache | None = None) -> Site:
     """Read every file of the folder that can hold links. A file that cannot be read is noted in its document.
 
     Raises OSError where the folder, or one in it, cannot be listed.
     """
-    found = dict(_entries(folder))
+    found, cache = dict(_entries(folder)), cache or Cache()
     files = sorted(path for path, reason in found.items() if not reason)
     shared: dict[Link, Link] = {}
     documents = {}
     for path in files:
         if reader := _reader(path):
-            document = _document(folder / path, path, reader)
+            document = _document(folder / path, path, partial(_known, cache, reader))
             links = tuple(shared.setdefault(link, link) for link in document.links)
             documents[path] = replace(document, links=links, home=document.home or path)
     return Site(frozenset(files), documents, shared, {path: reason for path, reason in sorted(found.items()) if reason})
@@ -159,6 +161,11 @@ def _document(file: Path, path: str, reader: Callable[[str, bytes], Document]) -
         return reader(path, file.read_bytes())
     except OSError as error:
         return unreadable(path, error.strerror or str(error))
+
+
+def _known(cache: Cache, reader: Callable[[str, bytes], Document], path: str, data: bytes) -> Document:
+    """What a file of these bytes holds, at this path."""
+    return cache.recall("documents", sha256(path.encode() + b"\0" + data).digest(), lambda: reader(path, data))
 
 
 def _reader(path: str) -> Callable[[str, bytes], Document] | None:

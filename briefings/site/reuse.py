@@ -1,0 +1,101 @@
+"""Which pages need not be rendered again: those of the standing site that were made of the same values and templates."""
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.meta import find_referenced_templates, find_undeclared_variables
+
+from briefings.cache import Cache, digest
+from briefings.site.page import Page, Site
+
+OURS = ["briefings.site.pelican_plugin"]
+GIVEN = frozenset(("page", "site", "to", "count"))
+"""What every template is given beside the values of its page."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The site that stands in the folder `site`, what is known of it, and a hash of all that shapes its pages."""
+
+    cache: Cache = field(default_factory=Cache)
+    site: Path | None = None
+    look: Callable[[Mapping[str, Any]], bytes] = lambda _: b""
+
+
+@dataclass(frozen=True)
+class Reuse:
+    """Puts pages into the folder `output`: as they stand, or rendered. `settings` and `environment` are Pelican's.
+
+    A plugin beside ours may want to see each page written, and a template that reads more than its page is given can show
+    anything: then all are rendered.
+    """
+
+    standing: Standing
+    output: Path
+    settings: Mapping[str, Any]
+    environment: Environment
+
+    def put(self, page: Page, site: Site, render: Callable[[], object]) -> None:
+        """Put one page there; `render` writes it anew."""
+        if self.standing.site is None or not self.closed(page):
+            render()
+            return
+        key = digest(self.look, site, sorted(page.shown), replace(page, shown=frozenset()))
+        self.standing.cache.recall("pages", key, partial(self.rendered, page, render), partial(self.copied, page))
+
+    def rendered(self, page: Page, render: Callable[[], object]) -> bytes:
+        """The hash of the page once it is written."""
+        render()
+        return hashlib.sha256((self.output / page.path).read_bytes()).digest()
+
+    def copied(self, page: Page, known: bytes) -> bool:
+        """Whether the page stands as it was written then; if so, it is put into place."""
+        assert self.standing.site
+        old, new = self.standing.site / page.path, self.output / page.path
+        data = old.read_bytes() if old.is_file() else b""
+        if hashlib.sha256(data).digest() != known:
+            return False
+        new.parent.mkdir(parents=True, exist_ok=True)
+        new.write_bytes(data)
+        return True
+
+    @cached_property
+    def look(self) -> bytes:
+        """A hash of templates and settings."""
+        return self.standing.look(self.settings)
+
+    @cached_property
+    def names(self) -> dict[str, frozenset[str] | None]:
+        """Template → the names that it and those that it takes in ask for."""
+        return {}
+
+    def closed(self, page: Page) -> bool:
+        """Whether the page shows nothing but what it is given, and settings."""
+        if page.template not in self.names:
+            key = digest(self.look, page.template)
+            found = self.standing.cache.recall("names", key, lambda: asked(self.environment, page.template))
+            self.names[page.template] = None if found is None else frozenset(found)
+        names = self.names[page.template]
+        return names is not None and self.settings["PLUGINS"] == OURS and all(
+            name in GIVEN or name in page.values or name.isupper() for name in names)
+
+
+def asked(environment: Environment, template: str) -> tuple[str, ...] | None:
+    """The names that a template, and those that it takes in, ask for; None where one is not named outright."""
+    found: dict[str, set[str]] = {}
+    waiting: list[str | None] = [f"{template}.html"]
+    while waiting:
+        name = waiting.pop()
+        if name is None:
+            return None
+        if name not in found:
+            assert environment.loader
+            tree = environment.parse(environment.loader.get_source(environment, name)[0])
+            found[name] = find_undeclared_variables(tree)
+            waiting.extend(find_referenced_templates(tree))
+    return tuple(sorted(set().union(*found.values()) - set(environment.globals)))
