@@ -12,6 +12,7 @@ import yaml
 from briefings.dossier import Dossier
 from briefings.text.locate import MatchLevel
 from briefings.values import Text
+from briefings.whole import replace
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def repairs(dossier: Dossier) -> Iterator[Repair]:
 
 
 def mend(dossier: Dossier) -> Mended:
-    """Make every repair that can be made safely, in place."""
+    """Make every repair that can be made safely, in place. Raises OSError where a sheet cannot be written."""
     done: list[Repair] = []
     left: list[Repair] = []
     for repair in repairs(dossier):
@@ -61,7 +62,7 @@ def mend_one(repair: Repair) -> bool:
     before = values(text) or []
     if values(changed) != [repair.written if each == repair.quoted else each for each in before]:
         return False
-    path.write_bytes(changed.encode())
+    replace(path, changed)
     return True
 
 

@@ -11,6 +11,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from briefings.whole import replace
+
 LINKS = "records/links.json"
 
 
@@ -71,9 +73,7 @@ def write_log(path: Path, log: Mapping[str, Entry]) -> None:
     """Write the log whole or not at all: the old one stands until the new one is on the disk. Raises OSError."""
     path.parent.mkdir(exist_ok=True)
     value = {"version": 1, "links": {address: _row(log[address]) for address in sorted(log)}}
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    fresh.replace(path)
+    replace(path, json.dumps(value, ensure_ascii=False, indent=1) + "\n")
 
 
 def _entry(row: Mapping[str, Any]) -> Entry:

@@ -17,7 +17,7 @@ DRAWING = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
 
 # The stages, first to last: rooms of one stage know nothing of each other, and all know only what stands before.
 STAGES = (
-    ("problems", "house", "text", "web", "cache", "swap"),
+    ("problems", "house", "text", "web", "cache", "swap", "whole"),
     ("standing",),
     ("values", "linklog"),
     ("records",),

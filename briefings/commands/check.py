@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, in_a_line, report, underway
+from briefings.commands.shared import CONTENT, finish, in_a_line, report, underway, writing
 from briefings.fixes import mend
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import stops
@@ -32,7 +32,8 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
         tell("checking the facts")
         examined = examine(content, day)
     if fix and examined.dossier:
-        mended = mend(examined.dossier)
+        with writing("the fact sheets"):
+            mended = mend(examined.dossier)
         for repair in mended.done:
             click.echo(f"{repair.quoted.place}: mended: {repair.written}", err=True)
         for repair in mended.left:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, writing
 from briefings.draft import draft as drafts_of
 from briefings.draft.reading import reads
 from briefings.pipeline import examine
@@ -57,9 +57,7 @@ def hand_over(sheet: str, output: Path | None) -> None:
     if output is None:
         click.echo(sheet, nl=False)
         return
-    try:
+    with writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
         with output.open("x", encoding="utf-8", newline="\n") as file:
             file.write(sheet)
-    except OSError as reason:
-        raise click.UsageError(f"{output} cannot be written: {reason.strerror}") from reason

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from briefings.commands.shared import writing
 from briefings.start import RECIPES, OccupiedError, start
 
 
@@ -16,11 +17,10 @@ def init(folder: Path, deploy: str | None) -> None:
     Example: briefings init my-dossier --deploy github
     """
     try:
-        written = start(folder, deploy)
+        with writing(folder):
+            written = start(folder, deploy)
     except OccupiedError as reason:
         raise click.UsageError(f"{reason}; a new dossier needs a folder of its own") from reason
-    except OSError as reason:
-        raise click.UsageError(f"{folder} cannot be written: {reason.strerror}") from reason
     for path in written:
         click.echo(path.as_posix())
     click.echo(f"\nNow: cd {folder}, briefings check, briefings build; then begin with content/dossier.yaml.")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report, underway
+from briefings.commands.shared import CONTENT, finish, report, underway, writing
 from briefings.editions.edition import FOLDER
 from briefings.editions.form import keep
 from briefings.pipeline import clock, examine
@@ -39,10 +39,8 @@ def publish(content: Path, dry_run: bool) -> None:
         click.echo(line)
     if history.pending.changes and not dry_run:
         edition = freeze(history.catalogue, Date(clock().date().isoformat()))
-        try:
+        with writing(f"edition {edition.edition}"):
             path = keep(edition, content / FOLDER)
-        except OSError as reason:
-            raise click.UsageError(f"edition {edition.edition} cannot be written: {reason.strerror}") from reason
         click.echo(f"edition {edition.edition} is published: {path.as_posix()}; commit it, and build the site")
 
 

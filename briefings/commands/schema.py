@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from briefings.commands.shared import writing
 from briefings.schema import TITLES, text
 
 
@@ -16,6 +17,7 @@ def schema(folder: Path) -> None:
 
     A file names its own in its first line: # yaml-language-server: $schema=../../.schemas/facts.json
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in TITLES:
-        (folder / f"{name}.json").write_text(text(name), encoding="utf-8")
+    with writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        for name in TITLES:
+            (folder / f"{name}.json").write_text(text(name), encoding="utf-8")

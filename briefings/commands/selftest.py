@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report, underway
+from briefings.commands.shared import CONTENT, finish, report, underway, writing
 from briefings.kept import SELFTEST
 from briefings.pipeline import clock, examine
 from briefings.selftest import record
 from briefings.selftest import selftest as run_selftest
+from briefings.whole import replace
 
 
 @click.command()
@@ -35,5 +36,6 @@ def selftest(content: Path, keep: bool) -> None:
     click.echo(f"of {len(outcome.trials)} alterations {len(outcome.trials) - len(outcome.survivors)} were refused")
     if keep:
         path = content / SELFTEST
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(record(outcome, examined.dossier, clock().date().isoformat()), encoding="utf-8")
+        with writing(path):
+            path.parent.mkdir(exist_ok=True)
+            replace(path, record(outcome, examined.dossier, clock().date().isoformat()))

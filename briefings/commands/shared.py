@@ -1,8 +1,8 @@
 """What several commands have in common: the dossier's folder, the report, the exit code."""
 
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,15 @@ CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Pat
 def finish(passed: bool) -> None:
     """Exit 0 where all is well, 1 where content or site has errors."""
     sys.exit(0 if passed else 1)
+
+
+@contextmanager
+def writing(what: object) -> Iterator[None]:
+    """Say in words that `what` cannot be written, where the disk refuses, and exit 2."""
+    try:
+        yield
+    except OSError as reason:
+        raise click.UsageError(f"{what} cannot be written: {reason.strerror}") from reason
 
 
 def underway() -> AbstractContextManager[Callable[[str], None]]:
