@@ -3,6 +3,7 @@
 A file is written only if it then reads the same but for the mended quotes; otherwise the repair is left to the editor.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -55,15 +56,30 @@ def mend_one(repair: Repair) -> bool:
     path = Path(repair.quoted.place.path)
     text = path.read_bytes().decode()
     start, end = offsets(text, repair)
-    scalar = text[start:end]
-    if scalar.count(repair.quoted) != 1:
+    scalar = rewritten(text[start:end], repair)
+    if scalar is None:
         return False
-    changed = text[:start] + scalar.replace(repair.quoted, repair.written) + text[end:]
+    changed = text[:start] + scalar + text[end:]
     before = values(text) or []
     if values(changed) != [repair.written if each == repair.quoted else each for each in before]:
         return False
     replace(path, changed)
     return True
+
+
+def rewritten(scalar: str, repair: Repair) -> str | None:
+    """The scalar with the quote's words as the source has them, its lines broken where they were; None where the quote
+    does not stand in it once, or the source has spaces of another kind between words that two lines part.
+    """
+    if scalar.count(repair.quoted) == 1:
+        return scalar.replace(repair.quoted, repair.written)
+    old, new = repair.quoted.split(" "), repair.written.split(" ")
+    found = list(re.finditer(r"(\s+)".join(map(re.escape, old)), scalar))
+    if len(found) != 1 or len(old) != len(new):
+        return None
+    breaks = (*found[0].groups(), "")
+    words = "".join(word + space for word, space in zip(new, breaks, strict=True))
+    return scalar[: found[0].start()] + words + scalar[found[0].end() :]
 
 
 def offsets(text: str, repair: Repair) -> tuple[int, int]:

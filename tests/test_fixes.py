@@ -1,0 +1,58 @@
+"""`check --fix`: quotes get the source's typography, and no other byte of the file is touched."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from test_cases import lay
+
+from briefings.cli import main
+
+FACTS = Path("content/facts/harbour.yaml")
+ARTICLE = """Port Authority orders two cranes
+The Wire, 3 May 2024
+
+The Port Authority of Seaport has ordered two ‘cranes’ – and more.
+"""
+SHEET = """topic: harbour\r
+title: Harbour   # the quay's, too\r
+prefix: HAR\r
+facts:\r
+  - {id: opening, claim: Voss said the quay will open in 2026., kind: statement, said: {by: voss}, evidence: [\r
+      {source: gazette-2024, quote: '"We will open the new quay in 2026," said Anna Voss'}]}\r
+\r
+  - id: cranes-ordered\r
+    claim: The Port Authority has "ordered" two cranes.   \r
+    kind: event\r
+    evidence:\r
+      - source: wire-2024\r
+        quote: %s\r
+"""
+
+
+@pytest.mark.parametrize(("typed", "mended"), [
+    ("The Port Authority of Seaport has ordered two 'cranes' - and more.",
+     "The Port Authority of Seaport has ordered two ‘cranes’ – and more."),
+    ("\"The Port Authority of Seaport has ordered two 'cranes' - and more.\"   # as typed",
+     '"The Port Authority of Seaport has ordered two ‘cranes’ – and more."   # as typed'),
+    (">-\r\n          has ordered two\r\n          'cranes' - and\r\n            more.",
+     ">-\r\n          has ordered two\r\n          'cranes' - and\r\n            more."),
+    (">-\r\n          has ordered two\r\n          'cranes' - and\r\n          more.",
+     ">-\r\n          has ordered two\r\n          ‘cranes’ – and\r\n          more."),
+    ("has ordered\r\n          two 'cranes' - and more", "has ordered\r\n          two ‘cranes’ – and more"),
+    (["has ordered two 'cranes'", "more"], ["has ordered two ‘cranes’", "more"]),
+])
+def test_quotes_alone_are_mended(
+    typed: str | list[str], mended: str | list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def sheet(quote: str | list[str]) -> str:
+        return SHEET % (quote if isinstance(quote, str) else "".join(f"\r\n          - {each}" for each in quote))
+
+    lay({"content/sources/wire-2024/article.txt": ARTICLE, str(FACTS): ""}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    FACTS.write_bytes(sheet(typed).encode())
+    CliRunner().invoke(main, ["check", "--fix"])
+    expected = sheet(mended).replace('\'"We', "'“We").replace('2026," said', "2026,” said")
+    assert FACTS.read_bytes().decode() == expected
+    again = CliRunner().invoke(main, ["check", "--fix"])
+    assert "mended" not in again.stderr
