@@ -65,6 +65,11 @@ def _passage(text: str, quote: str) -> tuple[int, int] | None:
     start, end = max(start - _MARGIN, 0), min(end + _MARGIN, len(text))
     start += len(text[start:end]) - len(text[start:end].lstrip())
     end -= len(text[start:end]) - len(text[start:end].rstrip())
+    return _whole_words(text, start, end)
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch, out to the edges of its words."""
     while 0 < start < end and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while start < end < len(text) and text[end].isalnum() and text[end - 1].isalnum():
@@ -108,6 +113,7 @@ def nearest(source: Searchable, stretch: str, index: int = 0) -> Nearest | None:
         return None
     first, last, quote_at, parts_at = _parting(words, text[slice(*found)])
     begin = found[0]
-    span = Span(_whole_start(folded, begin + first), _whole_end(folded, begin + last))
+    start, end = _whole_words(text, begin + first, begin + last)
+    span = Span(_whole_start(folded, start), _whole_end(folded, end))
     diverges = min(max(_whole_start(folded, begin + parts_at), span.start), span.end)
     return Nearest(span, span.of(source.text), diverges, _whole_start(quote, lead + quote_at), index)

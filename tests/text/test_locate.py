@@ -174,3 +174,14 @@ def test_no_changed_word_digit_or_sign_is_verified(words: list[str], data: st.Da
 )
 def test_hostile_text_ends_soon(text: str, quote: str) -> None:
     assert locate(text, quote).status is not Status.VERIFIED
+
+
+@pytest.mark.parametrize(("text", "quote", "suggested"), [
+    ("Lukashenko said nothing at all.", "Лукашенко said nothing at all", "Lukashenko said nothing at all"),
+    ("Dredging to cost $40 million this year.", "almost $40 million this year", "Dredging to cost $40 million this year"),
+])
+def test_the_nearest_passage_begins_and_ends_with_a_whole_word(text: str, quote: str, suggested: str) -> None:
+    nearest = locate(text, quote).nearest
+    assert nearest is not None
+    assert nearest.text == suggested
+    assert nearest.span.of(text) == suggested
