@@ -109,6 +109,8 @@ def numbered(text: str, case: Case, found: tuple[Quantity, ...]) -> tuple[Word, 
 def foreign_noun(quantity: Quantity, found: list[Quantity], case: Case) -> str | None:
     """What the evidence counts, where the claim counts a thing that the evidence does not speak of."""
     nouns = {each.noun for each in found if each.noun}
+    if any(passage.foreign and not passage.evidence.record.translation for passage in case.passages):
+        return None
     if not quantity.noun or not nouns or quantity.kind not in (NumberKind.COUNT, NumberKind.VAGUE):
         return None
     mine, theirs = stem(quantity.noun), {stem(noun) for noun in nouns}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefings.checks import translations
 from briefings.checks.case import Case
 from briefings.checks.passage import Passage
 from briefings.checks.registry import Finding, check
@@ -118,6 +119,7 @@ def D501(case: Case) -> Iterator[Finding]:
                 (f"the evidence says: {', '.join(dict.fromkeys(dates)) or 'no date'}",
                  f"quote the words that give it, or add inferred: {{\"{mention.written}\": why it is known}}"),
                 fact=case.fact.id)
+    yield from translations.differing_dates(case)
 
 
 @check("D502", "fact")

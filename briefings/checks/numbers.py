@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from briefings.checks import translations
 from briefings.checks.case import Case
 from briefings.checks.counts import exchanged, foreign_noun, reversal
 from briefings.checks.registry import Finding, check
@@ -115,7 +116,7 @@ def N401(case: Case) -> Iterator[Finding]:
         yield wrong(case, f'the claim turns the change of "{word}" round: what rose in the evidence falls, or the reverse',
                     *(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages),
                     "write the direction of the source")
-    yield from translated_numbers(case)
+    yield from translations.differing(case)
 
 
 _WITH_DIGIT = re.compile(r"(?<!\S)[^\s\d]*\d\S*")
@@ -140,23 +141,6 @@ def counted_otherwise(quantity: Quantity, found: list[Quantity], case: Case) -> 
         return None
     same = (each for each in quoted(case) if each.noun == quantity.noun and each.kind is quantity.kind)
     return next((each for each in same if not same_value(each, quantity)), None)
-
-
-def translated_numbers(case: Case) -> Iterator[Finding]:
-    """A number in a translation equals one of the quote; a scale or number word of that language is not read."""
-    for passage in case.passages:
-        translation = passage.evidence.record.translation
-        for quantity in passage.translated_quantities if translation else ():
-            digits = re.findall(r"\d+", quantity.written)
-            if any(same_value(quantity, each) for each in passage.quantities):
-                continue
-            if digits and all(digit in passage.words_quoted for digit in digits):
-                continue
-            unread = not digits and passage.foreign
-            yield Finding(passage.evidence.record.place, f'the number "{quantity.written}" of the translation '
-                          + ("could not be compared with the quote" if unread else "does not stand in the quote"),
-                          (f"the quote says: {passage.words_quoted}",),
-                          Level.WARNING if unread else Level.ERROR, case.fact.id, unchecked=unread)
 
 
 @check("N402", "fact")
