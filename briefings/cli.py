@@ -39,6 +39,6 @@ class Commands(click.Group):
 def main() -> None:
     """Briefings whose every claim is borne out by the words of a source.
 
-    Start with `briefings check`, then `briefings build`.
+    Start with `briefings init DIR`; in a dossier, with `briefings check`, then `briefings build`.
     """
     gc.set_threshold(*COLLECTED)

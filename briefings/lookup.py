@@ -79,7 +79,8 @@ def source_text(source: str, content: Path) -> Searchable:
     except UnreadableError:
         raise
     except (OSError, ValueError) as reason:
-        raise UnreadableError(f"no source {shown(source)} can be read: {reason}") from reason
+        why = reason.strerror if isinstance(reason, OSError) else reason
+        raise UnreadableError(f"no source {shown(source)} can be read: {why}") from reason
 
 
 def archived(folder: Path) -> Searchable:
