@@ -169,6 +169,9 @@ def repeated(what: str, texts: Iterable[Text]) -> Iterator[Problem]:
             yield error("S112", text.place, f"{what} {shown(text)} is taken", f"it stands at {first.place} already")
 
 
+OUR_PAGES = ("index", "sources", "timeline", "figures", "disputes", "commitments", "entities", "changes", "search", "404")
+"""What the build makes of its own accord; only the method page is written by editors, too."""
+
 SPEAKING = ("statement", "commitment", "allegation")
 
 
@@ -182,6 +185,10 @@ def rules(corpus: Corpus) -> Iterator[Problem]:
                 yield error("S114", author.place, "an author has family and given, or literal")
     for page in corpus.topics.values():
         yield from main_points(page.front.main_points)
+    for name, page in corpus.pages.items():
+        if name in OUR_PAGES:
+            yield error("S112", Place(page.path), f'the page name "{name}" is taken',
+                        f"the build makes {name}.html itself: call the file otherwise")
     for fact in facts_of(corpus):
         yield from fact_rules(fact)
 
