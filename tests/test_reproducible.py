@@ -17,13 +17,16 @@ Tree = Mapping[str, bytes]
 
 
 def built(room: Path, *options: str, umask: int = 0o022, words: Sequence[str] = ("--pdf", "never"), **more: str) -> Tree:
-    """Build the dossier in the folder `room` in a process of its own; path → bytes of all that it leaves, its report too."""
+    """Build the dossier in the folder `room` in a process of its own; path → bytes of the site and its report.
+
+    What is kept for later builds is no part of it: that tells paths and times of this machine.
+    """
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **more}
     command = [sys.executable, *options, "-c", "from briefings.cli import main; main()", "build", *words]
     done = subprocess.run(command, cwd=room, env=environment, umask=umask, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return {path.relative_to(room).as_posix(): path.read_bytes() for path in (room / "build").rglob("*")
-            if path.is_file() and not path.relative_to(room / "build").parts[0].startswith(".")}
+            if path.is_file() and not path.relative_to(room / "build").parts[0].startswith((".", "cache"))}
 
 
 def copied(content: Path, room: Path) -> Path:
