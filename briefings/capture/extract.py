@@ -13,11 +13,9 @@ from pdfminer.pdfpage import PDFPage
 from pdfminer.pdfparser import PDFParser
 from pdfminer.psexceptions import PSException
 
-from briefings.capture.page import Page, Stated, depth, plain, read_page
+from briefings.capture.page import Page, Stated, plain, read_page
 from briefings.capture.received import Received, RefusedError, decoded, kind_of, marked
-
-DEEPEST = 3000
-"""How deep the elements of a page may be nested: reading takes the square of it."""
+from briefings.verify.places import excess
 
 PAGES = 500
 """The most pages a PDF may have."""
@@ -55,8 +53,8 @@ def from_text(received: Received) -> Extract:
 def from_page(received: Received) -> Extract:
     """The article of a web page."""
     characters = decoded(received, page=True)
-    if (deep := depth(characters.text)) > DEEPEST:
-        raise RefusedError(f"its elements are nested {deep} deep, which no article needs: save the article's text as .txt")
+    if too_much := excess(characters.text):
+        raise RefusedError(f"{too_much.message}, which no article needs: save the article's text as .txt")
     page = read_page(characters.text)
     text = trafilatura.extract(characters.text, include_comments=False) or ""
     extractor = f"trafilatura {version('trafilatura')} ({characters.shown})"

@@ -71,7 +71,6 @@ MOST = 300
 LONGEST = 1000
 """A part with more characters than this is no caption, byline or notice."""
 
-ALONE = frozenset("p li dt dd tr td th option br hr img input meta link source area base col embed path html body head".split())
 SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)\s*(https?://[^\s>]{1,2000})")
 
 
@@ -101,16 +100,6 @@ def parts_of(kind: str, tree: LexborHTMLParser) -> Iterator[str]:
         for each in (node, *(node.css("*")[:MOST] if inner else ())):
             if (words := plain(each.text())) and len(words) < LONGEST:
                 yield words
-
-
-def depth(html: str) -> int:
-    """How deep elements are nested, at most; those that close of themselves are not counted."""
-    level = deepest = 0
-    for closing, name in re.findall(r"<(/?)([a-z][a-z0-9]*)", html, re.IGNORECASE):
-        if name.lower() not in ALONE:
-            level = max(level + (-1 if closing else 1), 0)
-            deepest = max(deepest, level)
-    return deepest
 
 
 def chain_of(field: Field, tree: LexborHTMLParser, metas: list[tuple[str, str]],

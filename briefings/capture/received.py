@@ -2,15 +2,14 @@
 
 import codecs
 import email
-import email.policy
 import re
 from dataclasses import dataclass
-from email.message import EmailMessage
 from typing import Literal
 
 from charset_normalizer import from_bytes
 
 from briefings.text.scripts import scripts_used
+from briefings.values import Address
 
 LARGEST = 20_000_000
 """How many bytes an article may have; a saved page with its pictures inside is rarely a quarter of it."""
@@ -57,7 +56,7 @@ BINARY = {
     b"GIF8": "a picture: capture reads words",
     b"\x1f\x8b": "compressed: unpack it first",
 }
-PAGE = re.compile(rb"\s*(<!--.{0,2000}?-->\s*)*<(!doctype\s+html|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
+PAGE = re.compile(rb"\s*+(?:<!--(?:[^-]++|-(?!->))*+-->\s*+)*+<(!doctype\s+html|html|head|body|\?xml)", re.IGNORECASE | re.DOTALL)
 ENDINGS: dict[str, Kind] = {".html": "html", ".htm": "html", ".xhtml": "html", ".pdf": "pdf", ".txt": "text"}
 
 
@@ -107,14 +106,17 @@ def unpacked(received: Received) -> Received:
     """The page inside a web archive (.mhtml, RFC 2557), with the address from which it was saved; else the same."""
     if not is_web_archive(received):
         return received
-    message = email.message_from_bytes(received.data, policy=email.policy.default)
-    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
-    if page is None or not isinstance(message, EmailMessage):
+    try:
+        message = email.message_from_bytes(received.data)
+        page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+        content, charset = (page.get_payload(decode=True), page.get_content_charset()) if page else (None, None)
+    except (RecursionError, ValueError) as error:
+        raise RefusedError("the web archive cannot be read: save the page as its source (HTML)") from error
+    if page is None or not isinstance(content, bytes):
         return received
-    address = str(page["Content-Location"] or message["Snapshot-Content-Location"] or received.address)
-    content = page.get_payload(decode=True)
-    assert isinstance(content, bytes)
-    return Received(content, received.name, address, page.get_content_charset() or "", "text/html")
+    noted = (str(header).strip() for header in (page["Content-Location"], message["Snapshot-Content-Location"]))
+    address = next((each for each in noted if Address.fault(each) is None), received.address)
+    return Received(content, received.name, address, charset or "", "text/html")
 
 
 BOMS = {
@@ -124,6 +126,8 @@ BOMS = {
 # What pages mean who name an older or narrower set (WHATWG, Encoding Standard).
 MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
          "euc_kr": "cp949", "iso8859-9": "cp1254"}
+# Python's own, which no page is written in: some make half characters of letters, one takes the square of its time.
+OF_PYTHON = frozenset(("unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined", "utf-7"))
 SHOWN = {"cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252", "utf-8": "UTF-8"}
 META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 
@@ -166,9 +170,9 @@ def meant(label: str) -> str:
     """Python's name for the encoding that a label means; empty where there is none."""
     try:
         name = codecs.lookup(label.strip()).name if label.strip() else ""
-    except LookupError:
+    except (LookupError, ValueError):
         return ""
-    return MEANT.get(name, name)
+    return "" if name in OF_PYTHON else MEANT.get(name, name)
 
 
 def fits(data: bytes, encoding: str) -> bool:

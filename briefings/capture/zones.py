@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from briefings.capture.page import plain
@@ -59,7 +60,8 @@ def proposed(text: str, parts: Sequence[tuple[str, str]], title: str) -> tuple[P
     alone = {paragraph.start for paragraph in paragraphs(text) if "\n" not in paragraph.of(text)}
     single = [trimmed(text, line).start in alone for line in lines(text)]
     kinds = [known.get(without_mark(row)) or (reads_as(row) if single[at] else None) for at, row in enumerate(rows)]
-    return tuple(merged([kind if fits(kind, at, rows) else None for at, kind in enumerate(kinds)], rows))
+    before = list(accumulate(map(bool, rows), initial=0))
+    return tuple(merged([kind if fits(kind, at, rows, before) else None for at, kind in enumerate(kinds)], rows))
 
 
 def without_mark(row: str) -> str:
@@ -74,12 +76,14 @@ def reads_as(row: str) -> str | None:
     return next((kind for kind, pattern in PATTERNS.items() if pattern.fullmatch(row)), None)
 
 
-def fits(kind: str | None, at: int, rows: Sequence[str]) -> bool:
-    """Whether such a zone can stand there: a title at the head, once; a byline at the head or the foot."""
-    before, after = sum(map(bool, rows[:at])), sum(map(bool, rows[at + 1:]))
+def fits(kind: str | None, at: int, rows: Sequence[str], before: Sequence[int]) -> bool:
+    """Whether such a zone can stand there: a title at the head, once; a byline at the head or the foot.
+
+    `before` has for each row how many rows with words stand above it, and at its end how many there are.
+    """
     if kind == "title":
-        return before < NEAR and rows[at] not in rows[:at]
-    return kind != "byline" or before < NEAR or after < NEAR
+        return before[at] < NEAR and rows[at] not in rows[:at]
+    return kind != "byline" or before[at] < NEAR or before[-1] - before[at + 1] < NEAR
 
 
 def merged(kinds: Sequence[str | None], rows: Sequence[str]) -> Iterator[Proposed]:

@@ -6,7 +6,7 @@ text, and nothing of the tree; it takes time linear in the page, which `html.par
 
 import re
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
@@ -20,6 +20,7 @@ DEEPEST = 2_000
 # Every repeat is possessive and an open token ends with the text, so nothing is read twice.
 _TOKEN = re.compile(
     r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
+    r"|</(?P<end>[A-Za-z][^\s/>]*+)"
     r"|<(?P<tag>[A-Za-z][^\s/>]*+)"
     r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+)"
 )
@@ -27,9 +28,9 @@ _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"?|'(?P<single>[^']*+)'?|(?P<bare>[^\s>]*+)))?+"
 )
 _RAW_ENDS = {
-    tag: re.compile(f"</{tag}", re.IGNORECASE) for tag in ("script", "style", "textarea", "title", "xmp")
+    tag: re.compile(f"</{tag}", re.IGNORECASE)
+    for tag in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
 }
-_END = re.compile(r"</([A-Za-z][^\s/>]*+)")
 # Elements that have no end tag, or may do without: how many stand open says nothing of the depth.
 _SELF_CLOSING = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "html", "head",
@@ -76,35 +77,44 @@ def unclosed_comment(text: str) -> Iterator[tuple[int, int]]:
     """The line and column of a comment that runs to the end of the page: at most one."""
     if text.rfind("<!--") > text.rfind("-->"):
         for token in _tokens(text):
-            if token["tag"] is None and not token[0].endswith(("-->", "--!>")):
+            if token[0].startswith("<!--") and not token[0].endswith(("-->", "--!>")):
                 yield Lines(text).at(token.start())
 
 
 def excess(text: str) -> Excess | None:
     """What the page has too much of for a parser whose time grows with the square of it, or None."""
-    depth = 0
+    opened = 0
     for token in _tags(text):
         tag = token["tag"].lower()
         count = sum(1 for _ in _ATTRIBUTE.finditer(text, *token.span("attributes")))
         if count > MOST_ATTRIBUTES:
             return Excess(f"<{tag}> has {count} attributes, more than {MOST_ATTRIBUTES}", Lines(text).at(token.start()))
-        depth += tag not in _SELF_CLOSING and not token["attributes"].endswith("/")
+        opened += tag not in _SELF_CLOSING
     # Only where so many elements are opened at all can they be nested so deep.
-    return _nested(text) if depth > DEEPEST else None
+    return _nested(text) if opened > DEEPEST else None
 
 
 def _nested(text: str) -> Excess | None:
-    depth, ends = 0, (found for found in _END.finditer(text))
-    end = next(ends, None)
-    for token in _tags(text):
-        while end is not None and end.start() < token.start():
-            depth -= depth > 0 and end[1].lower() not in _SELF_CLOSING
-            end = next(ends, None)
-        depth += token["tag"].lower() not in _SELF_CLOSING and not token["attributes"].endswith("/")
+    """Where elements stand open too deep. An end tag closes one of its name; one that has none to close changes nothing."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for token in _tokens(text):
+        tag, end = (token["tag"] or "").lower(), (token["end"] or "").lower()
+        if opened[end]:
+            opened[end] -= 1
+            depth -= 1
+        elif tag and tag not in _SELF_CLOSING and not _is_empty(token, opened):
+            opened[tag] += 1
+            depth += 1
         if depth > DEEPEST:
             message = f"elements are nested more than {DEEPEST} deep, or are never closed"
             return Excess(message, Lines(text).at(token.start()))
     return None
+
+
+def _is_empty(token: re.Match[str], opened: Mapping[str, int]) -> bool:
+    """Whether the tag ends in a slash where that ends the element: in a drawing or a formula, and nowhere else in HTML."""
+    return token["attributes"].endswith("/") and bool(opened["svg"] or opened["math"])
 
 
 def tags(text: str) -> Iterator[tuple[str, dict[str, str | None]]]:
@@ -138,7 +148,7 @@ def _tags(text: str) -> Iterator[re.Match[str]]:
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Start tags and comments in order."""
+    """Start tags, end tags and comments in order."""
     position = 0
     while token := _TOKEN.search(text, position):
         position = token.end()

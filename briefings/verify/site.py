@@ -21,6 +21,8 @@ FRONT = "index.html"
 NOT_FOUND = "404.html"
 LARGEST = 32 << 20  # bytes of text in one file; a page of this size takes a browser minutes
 _PAGES = (".html", ".htm", ".xhtml", ".svg")
+# Python's encodings of host names, which take no replacements, or the square of their time.
+_NO_PAGES = ("idna", "punycode")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{1,40})|encoding=[\"']([\w.:-]{1,40})", re.IGNORECASE)
 
 
@@ -128,8 +130,8 @@ def _declared(data: bytes) -> str | None:
     found = _CHARSET.search(data, 0, 1024)
     try:
         name = codecs.lookup((found[1] or found[2]).decode()).name if found else "utf-8"
-        return None if name.startswith("utf") or "a".encode(name) != b"a" else name
-    except (LookupError, TypeError):
+        return None if name.startswith("utf") or name in _NO_PAGES or "a".encode(name) != b"a" else name
+    except (LookupError, TypeError, ValueError):
         return None
 
 

@@ -11,6 +11,8 @@ _KEPT = "/?:@!$&'()*+,;=~-._%[]|^"
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 _NAT64 = IPv6Network("64:ff9b::/96")
 _TUNNELS = (IPv6Network("2002::/16"), IPv6Network("2001::/32"))
+# All that is given out for the public web (IANA); beyond it lie old and new ways to write or reach private machines.
+_UNICAST = IPv6Network("2000::/3")
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,8 @@ def joined(base: str, location: str) -> str:
 def is_public(address: str) -> bool:
     """Whether an IP address belongs to the public web: not private, loopback, link-local, shared or reserved.
 
-    An IPv4 address inside an IPv6 one (mapped, NAT64) counts as itself; 6to4 and Teredo are never public.
+    An IPv4 address inside an IPv6 one (mapped, NAT64) counts as itself; 6to4 and Teredo are never public, nor is
+    what lies outside global unicast: site-local, IPv4-compatible, a network's own NAT64.
     """
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
@@ -89,6 +92,6 @@ def is_public(address: str) -> bool:
             return is_public(str(ip.ipv4_mapped))
         if ip in _NAT64:
             return is_public(str(ip_address(int(ip) & 0xFFFFFFFF)))
-        if any(ip in network for network in _TUNNELS):
+        if ip not in _UNICAST or any(ip in network for network in _TUNNELS):
             return False
     return ip.is_global and not ip.is_multicast

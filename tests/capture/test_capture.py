@@ -143,17 +143,23 @@ def test_a_short_article_with_a_notice_is_none_of_the_obstacles(content: Path) -
     assert "cautions: [paywalled]" in (content / "sources" / captured.id / "source.yaml").read_text()
 
 
-def test_a_page_nested_too_deep_is_refused(content: Path) -> None:
-    with pytest.raises(RefusedError, match="its elements are nested 50000 deep, which no article needs"):
-        of("<html><body>" + "<div>" * 50_000 + "word " * 60, content)
+@pytest.mark.parametrize("nested", [
+    "<div>", "<div><!--</div>-->", "<div></unopened>", "<div title='</div>'>", "<div><iframe></div></iframe>", "<div/>",
+])
+def test_a_page_nested_too_deep_is_refused(content: Path, nested: str) -> None:
+    with pytest.raises(RefusedError, match="nested more than 2000 deep, or are never closed, which no article needs"):
+        of("<html><body>" + nested * 50_000 + "word " * 60, content)
 
 
 @pytest.mark.parametrize("page", [
-    "<html><body>" + "<div>" * 2_900 + "word " * 60, "<html><body>" + "<footer>" * 2_900 + "word " * 60,
+    "<html><body>" + "<div>" * 1_900 + "word " * 60, "<html><body>" + "<footer>" * 1_900 + "word " * 60,
     '<html><script type="application/ld+json">' + "[" * 100_000 + "</script><body><article><p>" + "word " * 60,
     "<html><body><article><p>" + "word " * 60 + "<!--" * 50_000,
     "<html><meta " + "charset " * 50_000 + "><body><article><p>" + "word " * 60,
     "<html>" + '<meta name="author" content="x">' * 5_000 + "<body><article><p>" + "word " * 60,
+    "<!-- a -->" * 30_000 + "<html><p>" + "word " * 60, "<html><p " + " a=1" * 30_000 + ">" + "word " * 60,
+    "<html><table>" + "<tr><td>1<td>2" * 5_000 + "</table><p>" + "word " * 60,
+    '<html><meta charset="punycode"><p>' + "word " * 60 + "-" + "a9" * 100_000,
     "<html><body><p>" + "By " * 30_000 + "</p><p>" + "word " * 60,
 ])
 def test_a_hostile_page_is_captured_or_refused(content: Path, tmp_path: Path, page: str) -> None:
@@ -179,6 +185,35 @@ def test_a_web_archive_is_unpacked(content: Path) -> None:
     captured = of(archived, content, name="wall.mhtml")
     assert captured.description.fields["URL"] == "https://example.org/wall"
     assert (content / "sources" / captured.id / "original.mhtml").read_bytes() == archived.encode()
+
+
+ARCHIVE = ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html; charset={charset}\n"
+           "Content-Location: {address}\n\n" + PAGE.replace("https://example.org/wall", "") + "\n--b--\n")
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "http://[::1/x", "=?utf-8?q?a?=", "http://example.org/ b\n c", ""])
+def test_a_web_archive_that_notes_no_web_address_has_none(content: Path, address: str) -> None:
+    assert "URL" not in of(ARCHIVE.format(charset="utf-8", address=address), content).description.fields
+
+
+@pytest.mark.parametrize("charset", ["(" * 5_000, '"\0"', "utf-8''%ff%00", "unicode_escape", "undefined", "é"])
+def test_a_web_archive_may_name_any_charset(content: Path, charset: str) -> None:
+    assert of(ARCHIVE.format(charset=charset, address=""), content).description.title == "The wall"
+
+
+@pytest.mark.parametrize("part", [
+    "Content-Type: message/rfc822\n\n" * 3_000,
+    "".join(f"Content-Type: multipart/related; boundary=c{n}\n\n--c{n}\n" for n in range(3_000)),
+], ids=["letters", "parts"])
+def test_web_archives_within_web_archives_are_refused(content: Path, part: str) -> None:
+    with pytest.raises(RefusedError, match="the web archive cannot be read"):
+        of("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\n" + part + PAGE, content)
+
+
+@pytest.mark.parametrize("charset", ["unicode_escape", "raw_unicode_escape", "a\0b", "idna"])
+def test_what_a_server_calls_the_encoding_makes_no_half_characters(content: Path, charset: str) -> None:
+    captured = of("Words with \\ud800 in them.\n", content, charset=charset)
+    assert captured.extract.text == "Words with \\ud800 in them.\n"
 
 
 @pytest.mark.parametrize(("note", "address"), [

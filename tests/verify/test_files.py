@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+import pytest
+
 from briefings.verify import verify
 
 
@@ -38,6 +40,25 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "big.html").open("wb") as file:
         file.truncate((32 << 20) + 1)
     assert found(tmp_path) == ["big.html the file cannot be read: it has 32 MB, more than 32"]
+
+
+@pytest.mark.parametrize("encoding", ["idna", "punycode", "undefined", "unicode_escape", "zip"])
+def test_a_page_may_name_any_encoding(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "index.html").write_bytes(f'<meta charset="{encoding}">'.encode() + b"<p>\xff x</p><a href=gone.html>x</a>")
+    assert any("gone.html" in line for line in found(tmp_path))
+
+
+@pytest.mark.parametrize("nested", [
+    "<div><!--</div>-->", "<div></b>", "<div title='</div>'>", "<div><iframe></div></iframe>", "<div/>",
+])
+def test_a_page_is_measured_by_what_stays_open(tmp_path: Path, nested: str) -> None:
+    (tmp_path / "index.html").write_text(nested * 30_000 + "<p>x</p>")
+    assert any("elements are nested more than 2000 deep" in line for line in found(tmp_path))
+
+
+def test_drawings_close_their_elements_with_a_slash(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<p>x</p>" + "<svg>" + "<path d='M0 0'/>" * 30_000 + "</svg>")
+    assert found(tmp_path) == []
 
 
 def test_entities_that_grow_without_bound_are_refused(tmp_path: Path) -> None:

@@ -130,6 +130,7 @@ def test_the_public_web_leads_to_no_private_machine(server: Server, monkeypatch:
     ("169.254.169.254", False), ("100.64.0.1", False), ("224.0.0.1", False), ("240.0.0.1", False),
     ("255.255.255.255", False), ("198.18.0.1", False), ("::1", False), ("::", False), ("fe80::1%eth0", False),
     ("fc00::1", False), ("ff02::1", False), ("::ffff:10.0.0.1", False), ("64:ff9b::a00:1", False),
+    ("fec0::1", False), ("::7f00:1", False), ("::ffff:0:7f00:1", False), ("64:ff9b:1::7f00:1", False), ("5f00::1", False),
     ("2002:7f00:1::", False), ("2001:db8::1", False), ("2001:0:4136:e378:8000:63bf:3fff:fdd2", False),
 ])
 def test_which_machines_are_public(address: str, public: bool) -> None:
