@@ -19,6 +19,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefings.house import THEME
+from briefings.pdf.bound import bind
 from briefings.pdf.jobs import Job, UnsetError
 from briefings.pdf.paper import SHEET
 
@@ -146,4 +147,5 @@ def laid_out(html: str) -> Any:
     fonts, fetcher = FontConfiguration(), ThemeOnly()
     sheet = CSS(filename=SHEET, font_config=fonts, url_fetcher=fetcher)
     document = HTML(string=html, base_url=SHEET.as_uri(), url_fetcher=fetcher)
+    bind(document.etree_element)
     return document.render(font_config=fonts, stylesheets=[sheet], pdf_variant=VARIANT)

@@ -11,9 +11,11 @@ from briefings.site.facts import FactView
 from briefings.site.markup import for_print, headings
 
 DOUBLE_MARKS = '"“”„«»'
+First = Callable[[Sequence[FactView], FactView | None], str]
 _BREAKS = re.compile(r"[\n\r\v\f\x85\u2028\u2029]+")
 QUOTATION_MARKS = DOUBLE_MARKS + "'‘’‚"
 LONGEST = 420  # code points of a quotation in a footnote; beyond it the quotation stands with its fact only
+NEAR = 6  # notes, about half of those on a page: so far back a quotation is referred to, and not repeated
 
 
 @dataclass(frozen=True)
@@ -39,17 +41,25 @@ class Footnotes:
         """The prose as Markdown."""
         return str(self.dossier.corpus.topics[self.topic].body)
 
-    def prose(self, top: int, first: Callable[[Sequence[FactView]], str], again: Callable[[FactView], str]) -> Markup:
+    def prose(self, top: int, first: First, again: Callable[[FactView], str]) -> Markup:
         """The prose with headings from `h{top}`. `first` writes the note of facts that one quotation bears out, where
-        they are first cited; `again` every later citation of a fact."""
+        they are first cited, with the fact at which a note just before has the same words; `again` every later
+        citation of a fact."""
         seen: set[str] = set()
+        noted: list[tuple[object, FactView]] = []
+
+        def note(facts: Sequence[FactView]) -> str:
+            words = first_words(facts[0])
+            earlier = next((fact for before, fact in noted[-NEAR:] if before == words), None)
+            noted.append((words, earlier or facts[0]))
+            return first(facts, earlier)
 
         def cite(names: Sequence[str]) -> str:
             fresh: list[FactView] = []
             known: list[FactView] = []
             for fact in self.facts(names):
                 (known if _known(fact.id, seen) else fresh).append(fact)
-            return "\u00a0".join([*map(first, by_quotation(fresh)), *map(again, known)])
+            return "\u00a0".join([*map(note, by_quotation(fresh)), *map(again, known)])
 
         return for_print(self.body, cite, top, self.place)
 
@@ -64,9 +74,14 @@ def by_quotation(facts: Sequence[FactView]) -> tuple[tuple[FactView, ...], ...]:
     """Facts in groups of one first quotation, so that no note repeats the words of the one before."""
     groups: dict[object, list[FactView]] = {}
     for fact in facts:
-        first = fact.evidence[0] if fact.evidence else None
-        groups.setdefault((first.source, first.quote) if first else fact.id, []).append(fact)
+        groups.setdefault(first_words(fact), []).append(fact)
     return tuple(map(tuple, groups.values()))
+
+
+def first_words(fact: FactView) -> object:
+    """The first quotation of a fact with its source; the fact's id where it has none."""
+    first = fact.evidence[0] if fact.evidence else None
+    return (first.source, first.quote) if first else fact.id
 
 
 def _known(name: str, seen: set[str]) -> bool:
