@@ -5,6 +5,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +16,9 @@ from briefings.pipeline import Examined
 from briefings.standing import Mode
 
 WORKERS = 2
-RECYCLED = 4  # briefings that one worker sets before it is replaced: the engine's memory grows with each
+RECYCLED = 4  # briefings that the workers set each before they are replaced: the engine's memory grows with each
+KILLED = ("the process that set it ended without a word: most likely the machine had no memory left, of which a briefing "
+          "of 500 pages wants 1.4 GB; close other programs, or build with --pdf never")
 LACKS_FONT = (".notdef glyph", CFF)  # what the engine says where the machine lacks a font for some script
 INSTALL = (
     "install WeasyPrint and Pango (pip install 'briefings[pdf]'; Debian: apt-get install libpango-1.0-0 "
@@ -81,13 +85,27 @@ def obtained(jobs: Mapping[str, Job], cache: Path) -> tuple[dict[str, Path], dic
 
 
 def each_set(waiting: list[tuple[Job, Path]]) -> Iterator[tuple[str, list[str]]]:
-    """Set what waits, two at a time; each with its name and what was said of it."""
+    """Set what waits, two at a time; each with its name and what was said of it.
+
+    A worker that is killed breaks its pool: what it had before it is said to be unset, and never waited for.
+    """
     if len(waiting) < 2:
         yield from map(set_one, waiting)
         return
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with context.Pool(min(WORKERS, len(waiting)), maxtasksperchild=RECYCLED) as pool:
-        yield from pool.imap(set_one, waiting, chunksize=1)
+    for start in range(0, len(waiting), WORKERS * RECYCLED):
+        with ProcessPoolExecutor(WORKERS, context) as pool:
+            given = [(task.name, pool.submit(set_one, (task, place)))
+                     for task, place in waiting[start : start + WORKERS * RECYCLED]]
+            yield from (outcome(name, future) for name, future in given)
+
+
+def outcome(name: str, future: "Future[tuple[str, list[str]]]") -> tuple[str, list[str]]:
+    """What came of one briefing; in words where its worker was killed."""
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return name, [KILLED]
 
 
 def set_one(waiting: tuple[Job, Path]) -> tuple[str, list[str]]:

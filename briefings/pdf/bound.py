@@ -17,8 +17,7 @@ _UNITS = sorted({word.split()[0] for word in UNITS if word[0].isalpha()}, key=le
 _MONTHS = (*(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS), "Sept")
 _WORDS = "|".join((*(f"{re.escape(word)}(?:s|es)?" for word in (*SCALES, *_UNITS)), *_MONTHS, *CODES))
 # A sign of money may stand before, and a scale before its unit: "$600 million", "20 million barrels".
-_TOGETHER = re.compile(rf"([$€£]?\d[\d.,–-]* (?:{'|'.join(SCALES)})? ?(?:(?:{_WORDS})\b|[%°])|"
-                       rf"[$€£]?\d[\d.,–-]* (?:{'|'.join(SCALES)})\b)", re.IGNORECASE)  # fmt: skip
+_TOGETHER = re.compile(rf"([$€£]?\d[\d.,–-]*\s(?:(?:{'|'.join(SCALES)})\s)?(?:(?:{_WORDS})\b|[%°]))", re.IGNORECASE)
 
 
 def bind(root: Element) -> None:
@@ -58,6 +57,6 @@ def last_text(element: Element) -> tuple[Element, Element | None] | None:
 def keep_last_word(parent: Element, before: Element | None) -> None:
     """Put the last word of a text into a span that says that it is not hyphenated."""
     text = (parent.text if before is None else before.tail) or ""
-    head, space, word = text.rstrip().rpartition(" ")
+    word, end = text.split()[-1], len(text.rstrip())
     if len(word) <= LONGEST:
-        put(parent, before, [head + space, word, text[len(text.rstrip()):]], "whole")
+        put(parent, before, [text[: end - len(word)], word, text[end:]], "whole")

@@ -1,5 +1,7 @@
 """How PDFs are made: from the theme alone, silent or failed, once for the same content, and not where they cannot be."""
 
+import os
+import signal
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -74,6 +76,21 @@ def test_what_was_made_is_not_made_again(hostile: tuple[Examined, Files], tmp_pa
     assert make_pdfs(examined, tmp_path / "b", tmp_path / "cache", "always") == first
     assert len(list((tmp_path / "cache").iterdir())) == len(first.names) == 3
     assert (tmp_path / "a" / "all.pdf").read_bytes() == (tmp_path / "b" / "all.pdf").read_bytes()
+
+
+def killed(waiting: tuple[Job, Path]) -> tuple[str, list[str]]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return waiting[0].name, []
+
+
+def test_a_worker_that_is_killed_fails_the_build_in_words(hostile: tuple[Examined, Files], tmp_path: Path,
+                                                          monkeypatch: pytest.MonkeyPatch) -> None:
+    examined, _ = hostile
+    monkeypatch.setattr(pdf, "set_one", killed)
+    result = make_pdfs(examined, tmp_path / "pdf", tmp_path / "cache", "auto")
+    assert result.names == result.notices == ()
+    assert len(result.failures) == 3
+    assert all("no memory left" in failure for failure in result.failures)
 
 
 def test_never_makes_none(dossier: Examined, tmp_path: Path) -> None:

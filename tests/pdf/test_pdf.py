@@ -101,15 +101,6 @@ def test_the_contents_list_each_section_of_the_account(briefs: Briefs, pdfs: Fil
             assert wanted <= called
 
 
-def test_no_page_but_the_last_is_nearly_empty(pdfs: Files, tmp_path: Path) -> None:
-    for name, data in pdfs.items():
-        (tmp_path / "a.pdf").write_bytes(data)
-        found = subprocess.run(["pdftotext", "-bbox", "a.pdf", "-"], cwd=tmp_path, capture_output=True, check=True).stdout
-        for number, leaf in enumerate(found.decode().split("<page ")[1:-1], 1):
-            lowest = max(float(y) for y in re.findall(r'yMax="([\d.]+)"', leaf) if float(y) < 785)
-            assert lowest > 842 / 3, f"{name}: page {number} ends in its upper third"
-
-
 def test_a_briefing_that_is_no_edition_is_called_a_draft(dossier: Examined, pdfs: Files, tmp_path: Path) -> None:
     assert dossier.dossier is not None
     (tmp_path / "a.pdf").write_bytes(pdfs["energy"])

@@ -1,0 +1,142 @@
+"""What the pages look like, measured in the PDFs and in the sheet: filling, measure, sizes, ink, what lines may not part."""
+
+import html
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from xml.etree.ElementTree import fromstring, tostring
+
+import pytest
+
+from briefings.pdf.bound import bind
+from briefings.pdf.briefs import Briefs
+from briefings.pdf.paper import SHEET
+
+from .conftest import ROOT, Files
+
+pytestmark = pytest.mark.pdf
+TOP, BOTTOM = 57.0, 785.0  # points: between the running head and foot of A4
+PROSE = 132 / 25.4 * 72  # points: how wide the account is
+SMALLEST = 7.5  # points
+CALL = 6.6  # points: the raised number that calls a note
+_LINE = re.compile(r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</line>', re.DOTALL)
+_WORD = re.compile(r">([^<]*)</word>")
+_INK = re.compile(r"(?<![\w-])(?:color|fill|stroke)(?:: ?|=\")(#[0-9a-f]{3,6})")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line on a page, in points from its upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+
+
+def leaves(data: bytes, folder: Path) -> list[list[Line]]:
+    """The lines of each page, its head and foot left out."""
+    (folder / "a.pdf").write_bytes(data)
+    found = subprocess.run(["pdftotext", "-bbox-layout", "a.pdf", "-"], cwd=folder, capture_output=True, check=True)
+    return [sorted(lines(leaf), key=lambda line: line.top) for leaf in found.stdout.decode().split("<page ")[1:]]
+
+
+def lines(leaf: str) -> Iterator[Line]:
+    for *box, words in _LINE.findall(leaf):
+        left, top, right, bottom = map(float, box)
+        if TOP - 5 < top < BOTTOM:
+            yield Line(left, top, right, bottom, " ".join(map(html.unescape, _WORD.findall(words))))
+
+
+def widest_gap(page: list[Line]) -> float:
+    """The widest white band across a page, as a share of what it can hold."""
+    low, widest = TOP, 0.0
+    for top, bottom in [*((line.top, line.bottom) for line in page), (BOTTOM, BOTTOM)]:
+        low, widest = max(low, bottom), max(widest, top - low)
+    return widest / (BOTTOM - TOP)
+
+
+def test_pages_are_filled(briefs: Briefs, pdfs: Files, tmp_path: Path) -> None:
+    titles = {topic.title for topic in briefs.pages.topics}
+    for name, data in pdfs.items():
+        pages = leaves(data, tmp_path)
+        for number, (page, following) in enumerate(pairwise(pages), 1):
+            # A topic of the dossier begins with its main points, which no page break may part.
+            if following[0].text not in titles:
+                assert widest_gap(page) < 1 / 3, f"{name}: page {number} is a third empty"
+
+
+def test_no_unit_and_no_month_begins_a_line(pdfs: Files, tmp_path: Path) -> None:
+    units = "million|billion|thousand|percent|dollars|days|years|January|April|June|July|August|September|December"
+    parted = re.compile(rf"(?<![\w.])\d[\d.,]*\n(?:{units})\b")
+    for name, data in pdfs.items():
+        text = "\n".join(line.text for page in leaves(data, tmp_path) for line in in_column(page))
+        assert not (found := parted.findall(text)), (name, found)
+
+
+def in_column(page: list[Line]) -> list[Line]:
+    """Lines as they follow each other in their column."""
+    return sorted(page, key=lambda line: (round(line.left / 200), line.top))
+
+
+def test_lines_of_the_account_are_easy_to_read(pdfs: Files, tmp_path: Path) -> None:
+    for name in ("energy", "debt", "military", "sovereignty"):
+        full = [len(line.text) for page in leaves(pdfs[name], tmp_path)[1:4] for line in page
+                if 0.94 * PROSE < line.right - line.left <= PROSE + 1 and line.left < 60]
+        assert len(full) > 10
+        assert 60 <= median(full) <= 80, (name, median(full))
+
+
+def test_no_text_is_smaller_than_notes() -> None:
+    sheet = SHEET.read_text(encoding="utf-8")
+    sizes = [float(size) for size in re.findall(r"(?:font-size: |font: (?:600 )?)([\d.]+)pt", sheet)]
+    assert len(sizes) > 20
+    assert {size for size in sizes if size < SMALLEST} == {CALL}
+    assert "html { font: 10.2pt/1.4 " in sheet
+
+
+def test_all_ink_stands_out_from_paper() -> None:
+    templates = (ROOT / "theme" / "templates" / "print").glob("*.html")
+    inks = {ink for file in (SHEET, *templates) for ink in _INK.findall(file.read_text(encoding="utf-8"))} - {"#fff"}
+    ground = "#f3f2ee"
+    assert f"background: {ground}" in SHEET.read_text(encoding="utf-8")
+    assert "#000" in inks
+    drawn = "#777"  # the base line of a drawing, and no text: 3 to 1 is asked of it
+    assert all(contrast(ink, ground) >= (3 if ink == drawn else 4.5) for ink in inks), inks
+
+
+def contrast(ink: str, paper: str) -> float:
+    """The contrast of two colours by WCAG 2.2."""
+    light, dark = sorted((luminance(ink), luminance(paper)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of `#rgb` or `#rrggbb`."""
+    digits = colour[1:] if len(colour) == 7 else "".join(digit * 2 for digit in colour[1:])
+    red, green, blue = (int(digits[at : at + 2], 16) / 255 for at in (0, 2, 4))
+    return sum(weight * (share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+               for weight, share in ((0.2126, red), (0.7152, green), (0.0722, blue)))
+
+
+@pytest.mark.parametrize(("written", "bound"), [
+    ("<td>about $600 million from</td>", '<td>about <span class="nb">$600 million</span> from</td>'),
+    ("<td>on 9 September 2021</td>", '<td>on <span class="nb">9 September</span> 2021</td>'),
+    ("<td><b>20</b> of 3 %, 5 km</td>", '<td><b>20</b> of <span class="nb">3 %</span>, <span class="nb">5 km</span></td>'),
+    ("<td>14 polygons, 5 mayors</td>", "<td>14 polygons, 5 mayors</td>"),
+    ("<title>5 km</title>", "<title>5 km</title>"),
+    ("<p>of Russian hydrocarbons.</p>", '<p>of Russian <span class="whole">hydrocarbons.</span></p>'),
+    ('<p>of <b>much oil</b><span class="fn">a note</span>\u00a0</p>',
+     '<p>of <b>much <span class="whole">oil</span></b><span class="fn">a note</span>\u00a0</p>'),
+    (f"<p>a {'x' * 31}</p>", f"<p>a {'x' * 31}</p>"),
+    ("<p> </p>", "<p> </p>"),
+])
+def test_what_belongs_together_is_marked_and_no_text_is_changed(written: str, bound: str) -> None:
+    tree = fromstring(written)
+    bind(tree)
+    assert tostring(tree, encoding="unicode") == bound
