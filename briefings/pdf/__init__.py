@@ -92,6 +92,9 @@ def each_set(waiting: list[tuple[Job, Path]]) -> Iterator[tuple[str, list[str]]]
     if len(waiting) < 2:
         yield from map(set_one, waiting)
         return
+    from briefings.pdf.engine import unpack_fonts
+
+    unpack_fonts()  # once, for workers that are forked have what this process has
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     for start in range(0, len(waiting), WORKERS * RECYCLED):
         with ProcessPoolExecutor(WORKERS, context) as pool:

@@ -11,6 +11,7 @@ from briefings.text.units import CODES, UNITS
 
 SCALES = ("thousand", "million", "billion", "trillion", "mln", "bn")
 NOTES = ("fn", "again")
+WITHOUT = ("title", "style", "text", "a")  # a link in two parts has two places to click, of which one would have no tag
 HYPHENATED = ("p", "li", "blockquote")
 LONGEST = 30  # letters of a last word: a longer one may be broken
 _UNITS = sorted({word.split()[0] for word in UNITS if word[0].isalpha()}, key=len, reverse=True)
@@ -23,7 +24,7 @@ _TOGETHER = re.compile(rf"([$€£]?\d[\d.,–-]*\s(?:(?:{'|'.join(SCALES)})\s)?
 def bind(root: Element) -> None:
     """Mark in a tree of HTML what belongs together: `nb` holds on one line, `whole` is not hyphenated."""
     for parent in list(root.iter()):
-        if isinstance(parent.tag, str) and parent.tag not in ("title", "style", "text"):
+        if isinstance(parent.tag, str) and parent.tag not in WITHOUT:
             for before, text in ((None, parent.text), *((child, child.tail) for child in list(parent))):
                 if text and len(pieces := _TOGETHER.split(text)) > 1:
                     put(parent, before, pieces, "nb")
@@ -49,7 +50,7 @@ def last_text(element: Element) -> tuple[Element, Element | None] | None:
     for child in reversed(list(element)):
         if (child.tail or "").strip():
             return element, child
-        if child.get("class") not in NOTES and (found := last_text(child)):
+        if child.tag not in WITHOUT and child.get("class") not in NOTES and (found := last_text(child)):
             return found
     return (element, None) if (element.text or "").strip() else None
 

@@ -1,5 +1,6 @@
 """HTML → PDF: the one importer of WeasyPrint. Confined to the theme's folder, and silent or failed."""
 
+import gc
 import logging
 import os
 import re
@@ -46,6 +47,12 @@ def unpacked(font: bytes) -> bytes:
     packed.flavor = None
     packed.save(out)
     return out.getvalue()
+
+
+def unpack_fonts() -> None:
+    """Have the theme's fonts unpacked before anything is set."""
+    for font in (THEME / "static" / "fonts").glob("*-normal.woff2"):
+        unpacked(font.read_bytes())
 
 
 def is_of_theme(url: str) -> bool:
@@ -115,9 +122,20 @@ def speaking() -> Iterator[None]:
         tags._build_box_tree = plain
 
 
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """Garbage is looked for a thirtieth as often: the boxes of a page are many and live until the PDF is written."""
+    before = gc.get_threshold()
+    gc.set_threshold(20_000, 50, 100)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def typeset(job: Job) -> bytes:
     """The PDF as WeasyPrint writes it. Raises UnsetError with every line that the engine logged."""
-    with listening("weasyprint") as messages, dated(job.moment), speaking():
+    with listening("weasyprint") as messages, dated(job.moment), speaking(), rarely_collected():
         try:
             made = written(job)
         except FatalURLFetchingError as refused:

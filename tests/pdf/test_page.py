@@ -62,7 +62,7 @@ def widest_gap(page: list[Line]) -> float:
 
 
 def test_pages_are_filled(briefs: Briefs, pdfs: Files, tmp_path: Path) -> None:
-    titles = {topic.title for topic in briefs.pages.topics}
+    titles = {topic.title for topic in briefs.views.topics}
     for name, data in pdfs.items():
         pages = leaves(data, tmp_path)
         for number, (page, following) in enumerate(pairwise(pages), 1):
@@ -135,6 +135,7 @@ def luminance(colour: str) -> float:
      '<p>of <b>much <span class="whole">oil</span></b><span class="fn">a note</span>\u00a0</p>'),
     (f"<p>a {'x' * 31}</p>", f"<p>a {'x' * 31}</p>"),
     ("<p> </p>", "<p> </p>"),
+    ("<li><a>5 km</a></li>", "<li><a>5 km</a></li>"),
 ])
 def test_what_belongs_together_is_marked_and_no_text_is_changed(written: str, bound: str) -> None:
     tree = fromstring(written)
