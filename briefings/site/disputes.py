@@ -97,7 +97,6 @@ class DisputeView:
     accounts: tuple[Account, ...]
     facts: tuple[FactView, ...]
     ticks: tuple[Tick, ...]
-    bands: bool
     legend: str
 
 
@@ -118,7 +117,7 @@ def dispute_view(group: Group, label: str, views: Mapping[str, FactView]) -> Dis
     return DisputeView(
         group.id, label, f"{label}, by account" if group.measure else label,
         str(note) if note else None, accounts, tuple(views[fact.id] for fact in group.facts),
-        scale.ticks if marks else (), any(mark.kind == "band" for mark in marks), legend(marks),
+        scale.ticks if marks else (), legend(marks),
     )
 
 
