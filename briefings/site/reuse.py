@@ -9,6 +9,7 @@ from typing import Any
 
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
+from jinja2.nodes import Import
 
 from briefings.cache import Cache, digest
 from briefings.site.page import Page, Site
@@ -88,6 +89,7 @@ class Reuse:
 def asked(environment: Environment, template: str) -> tuple[str, ...] | None:
     """The names that a template, and those that it takes in, ask for; None where one is not named outright."""
     found: dict[str, set[str]] = {}
+    imported = set(environment.globals)  # what a base imports, blocks of the templates that extend it see, too
     waiting: list[str | None] = [f"{template}.html"]
     while waiting:
         name = waiting.pop()
@@ -97,5 +99,6 @@ def asked(environment: Environment, template: str) -> tuple[str, ...] | None:
             assert environment.loader
             tree = environment.parse(environment.loader.get_source(environment, name)[0])
             found[name] = find_undeclared_variables(tree)
+            imported.update(each.target for each in tree.find_all(Import))
             waiting.extend(find_referenced_templates(tree))
-    return tuple(sorted(set().union(*found.values()) - set(environment.globals)))
+    return tuple(sorted(set().union(*found.values()) - imported))
