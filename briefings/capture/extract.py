@@ -4,6 +4,7 @@ import io
 import re
 from dataclasses import dataclass, field
 from importlib.metadata import version
+from multiprocessing import TimeoutError, get_context
 
 import trafilatura
 from pdfminer.high_level import extract_text
@@ -16,6 +17,9 @@ from pdfminer.psexceptions import PSException
 from briefings.capture.page import Page, Stated, plain, read_page
 from briefings.capture.received import Received, RefusedError, decoded, kind_of, marked
 from briefings.verify.places import excess
+
+SECONDS = 60
+"""How long the reading of a PDF may take."""
 
 PAGES = 500
 """The most pages a PDF may have."""
@@ -76,7 +80,7 @@ def from_pdf(received: Received) -> Extract:
         pages = sum(1 for _ in zip(PDFPage.create_pages(document), range(PAGES + 1), strict=False))
         if pages > PAGES:
             raise RefusedError(f"the PDF has more than {PAGES} pages: save the part that you need")
-        text = extract_text(io.BytesIO(received.data))
+        text = words_of(received.data)
         info = {key: text_of(value) for each in document.info for key, value in each.items()}
     except (PDFException, PSException, ValueError, TypeError, KeyError, RecursionError) as error:
         if isinstance(error, RefusedError):
@@ -88,6 +92,19 @@ def from_pdf(received: Received) -> Extract:
     keys = {"title": "Title", "author": "Author", "issued": "CreationDate"}
     stated = {name: (Stated(info[key], f"the PDF's {key}"),) for name, key in keys.items() if info.get(key)}
     return Extract(text, f"pdfminer.six {version('pdfminer.six')}", Page(stated, tuple(running(text)), text), ".pdf")
+
+
+def words_of(data: bytes) -> str:
+    """The text of a PDF, read in a process of its own: a file of some kilobytes can keep its reader busy for hours.
+
+    Raises RefusedError where it takes too long, and what pdfminer raises.
+    """
+    with get_context("spawn").Pool(1) as pool:
+        try:
+            return str(pool.apply_async(extract_text, (io.BytesIO(data),)).get(SECONDS))
+        except TimeoutError as error:
+            raise RefusedError(f"reading the PDF takes more than {SECONDS} seconds: save the part that you need, or its text"
+                               ) from error
 
 
 def text_of(value: object) -> str:

@@ -279,6 +279,12 @@ def test_a_pdf(content: Path) -> None:
     assert "will be rebuilt from June" in (folder / "article.txt").read_text()
 
 
+def test_a_pdf_that_takes_too_long_is_refused(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules["briefings.capture.extract"], "SECONDS", 0.01)
+    with pytest.raises(RefusedError, match="reading the PDF takes more than"):
+        of(pdf("The wall of Seaport\n" * 40), content)
+
+
 def test_a_pdf_without_text_is_refused(content: Path) -> None:
     with pytest.raises(RefusedError, match="the PDF has 1 pages and no text, only pictures of it: run it through OCR first"):
         of(pdf(""), content)
