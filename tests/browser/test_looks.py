@@ -84,6 +84,18 @@ def test_a_word_of_300_letters_and_other_hostile_text_wraps(page: Page, site: Pa
         assert page.evaluate(OVERFLOWING) == [], width
 
 
+def test_the_head_of_a_page_stays_when_the_fonts_come(page: Page, site: Path) -> None:
+    """On a telephone of a width at which the title takes two lines in one face and three in the other."""
+    page.set_viewport_size({"width": 412, "height": 900})
+    tops = "() => [...document.querySelectorAll('.word, .nav, h1')].map(each => each.getBoundingClientRect().top)"
+    page.goto(at(site, "topic"))
+    page.evaluate("document.fonts.ready.then(() => true)")
+    with_fonts = page.evaluate(tops)
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.goto(at(site, "topic"))
+    assert page.evaluate(tops) == with_fonts
+
+
 def test_forced_colours_keep_the_marks(page: Page, site: Path) -> None:
     page.emulate_media(forced_colors="active")
     page.goto(at(site, "source"))
