@@ -1,6 +1,9 @@
 """The commands by name. Each is a module of `commands/`, imported when it is called: `check` waits for no Pelican."""
 
+import errno
 import gc
+import io
+import sys
 from importlib import import_module
 
 import click
@@ -33,6 +36,15 @@ class Commands(click.Group):
         """The command of that name, None where there is none."""
         return command(cmd_name) if cmd_name in COMMANDS else None
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an output that takes no more (a full disk) ends it in words."""
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            if error.errno == errno.ENOSPC and error.filename is None:
+                raise click.UsageError("the output cannot be written: the disk is full") from error
+            raise
+
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="briefings")
@@ -42,3 +54,6 @@ def main() -> None:
     Start with `briefings init DIR`; in a dossier, with `briefings check`, then `briefings build`.
     """
     gc.set_threshold(*COLLECTED)
+    if sys.stdout is None:
+        # Whoever closed the output wants none; Python then has no stream at all.
+        sys.stdout = io.StringIO()

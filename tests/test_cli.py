@@ -1,6 +1,8 @@
 """The commands: exit codes, and nothing but words for whoever mistypes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -123,3 +125,14 @@ def test_a_terminal_is_sent_no_control_characters(room: Path) -> None:
     output = run("check").output
     assert "\\u202e" in output
     assert not set(output) & set("\u202e\u2066\u009b\x1b")
+
+
+@pytest.mark.parametrize(("output", "code"), [(">&-", 0), ("> /dev/full", 2), ("| head -n 1 > /dev/null", 0)])
+def test_an_output_that_takes_nothing_gives_no_traceback(room: Path, output: str, code: int) -> None:
+    if "full" in output and not Path("/dev/full").exists():
+        pytest.skip("there is no /dev/full")
+    program = f"'{sys.executable}' -c 'from briefings.cli import main; main()'"
+    done = subprocess.run(f"{program} explain {output}", shell=True, capture_output=True, text=True, check=False)
+    assert "Traceback" not in done.stderr
+    assert done.returncode == code, done.stderr
+    assert "full" not in output or "the output cannot be written: the disk is full" in done.stderr
