@@ -108,7 +108,7 @@ def test_without_pango_a_build_goes_on_and_says_what_to_install(tmp_path: Path, 
 
 
 def test_always_fails_where_a_part_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefings.commands.build.missing", lambda: f"no PDFs are made: {pdf.INSTALL}")
+    monkeypatch.setattr("briefings.pdf.missing", lambda: f"no PDFs are made: {pdf.INSTALL}")
     done = CliRunner().invoke(main, ["build", "--content", CONTENT, "--output", str(tmp_path / "site"), "--pdf", "always"])
     assert done.exit_code == 2
     assert "apt-get install libpango" in done.stderr
