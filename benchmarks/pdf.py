@@ -4,6 +4,7 @@ The facts of this repository's dossier are repeated under new ids until a topic 
 """
 
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -27,8 +28,8 @@ def enlarged(folder: Path, size: int) -> Path:
     linked = ("disputes", "updates", "corrects", "fulfils", "formerly", "topics", "figures", "waive")
     facts = [{**{key: value for key, value in real[at % len(real)].items() if key not in linked}, "id": f"fact-{at}"}
              for at in range(size)]
-    for name in ("sources", "entities.yaml"):
-        (folder / name).symlink_to((CONTENT / name).resolve())
+    shutil.copytree(CONTENT / "sources", folder / "sources")
+    shutil.copy(CONTENT / "entities.yaml", folder)
     head = yaml.load((CONTENT / "dossier.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
     files = {"dossier.yaml": {"title": head["title"], "language": "en", "as-of": head["as-of"], "topics": ["all"]},
              "facts/all.yaml": {"topic": "all", "title": "All", "prefix": "ALL", "facts": facts}}
