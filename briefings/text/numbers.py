@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from briefings.text.amount import Amount, after_hyphen, at, glued
+from briefings.text.amount import Amount, at, glued
 from briefings.text.amounts import amount
 from briefings.text.bounds import Bound, bound_after, bound_before
+from briefings.text.nouns import counted
 from briefings.text.number_tables import FEW, FRACTION_SIGNS, OPENERS, PARTS, SCALES, SMALL
 from briefings.text.number_tokens import Token, may_hold_number, tokens
 from briefings.text.quantity import NumberKind, Quantity, bounds_agree, more_precise, same_unit, same_value
 from briefings.text.span import Span
-from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, singular, unit_at
+from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, unit_at
 
 __all__ = [
     "Bound", "NumberKind", "Quantity", "bounds_agree", "more_precise", "quantities", "same_unit", "same_value",
@@ -242,7 +243,7 @@ def _quantity(text: str, found: list[Token], low: _Reading, high: _Reading | Non
     unit = last.unit or low.unit
     scale = last.number.scale
     upper = high.value if high else low.upper
-    noun, after = _noun(found, last.end)
+    noun, after = counted(found, last.end)
     bound, bound_span = _bound(found, low, high, noun, after)
     return Quantity(
         span=span,
@@ -285,33 +286,3 @@ def _bound(
     if after and (before is None or before[0] == Bound.ABOUT):
         return after
     return before or (Bound.EXACT, None)
-
-
-_PLURALS = {"people", "men", "women", "children", "troops", "personnel", "aircraft", "police"}
-_NO_NOUNS = {
-    "and", "or", "but", "to", "in", "on", "at", "by", "for", "from", "with", "of", "was", "were", "is", "are",
-    "has", "have", "had", "will", "would", "who", "that", "which", "the", "a", "an", "as", "after", "before",
-    "than", "more", "less", "fewer", "so", "per", "when", "while", "during", "if", "into", "over", "under",
-    "since", "until", "not", "its", "their", "his", "her",
-}  # fmt: skip
-
-
-def _noun(found: list[Token], i: int) -> tuple[str, int]:
-    """The counted noun after the number, and the index after it: the first plural among the next words, or the first."""
-    i = after_hyphen(found, i)
-    i = i + 1 if at(found, i) == "of" else i
-    words: list[tuple[str, int]] = []
-    for k in range(i, min(i + 6, len(found))):
-        word = found[k].text
-        if after_hyphen(found, k + 1) != k + 1 or after_hyphen(found, k) != k:
-            continue  # the first half of "ex-Soviet" is no noun
-        if found[k].kind != "word" or (word in _NO_NOUNS and not (word == "and" and words)):
-            break
-        words.append((word, k + 1))
-    plural = next((pair for pair in words if _is_plural(pair[0])), None)
-    chosen = plural or (words[0] if words else ("", i))
-    return singular(chosen[0]), chosen[1]
-
-
-def _is_plural(word: str) -> bool:
-    return word in _PLURALS or (word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s")))
