@@ -32,7 +32,7 @@ def gaps(dossier: Dossier, parts: bool = False) -> Iterator[Gap]:
     for name, source in dossier.sources.items():
         quoted = [span for _, evidence in dossier.by_source[name] for span in evidence.spans]
         closed = [*(zone.span for zone in source.zones), *source.set_aside]
-        for sentence in (each for paragraph in source.sentences for each in paragraph):
+        for sentence in source.all_sentences:
             yield from sentence_gaps(source, sentence, quoted, closed, parts)
 
 

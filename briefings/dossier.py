@@ -53,10 +53,14 @@ class Source:
         """Where zones begin and end: a sentence never runs over one."""
         return tuple(sorted({at for zone in self.zones for at in zone.span}))
 
-    @cached_property
-    def sentences(self) -> tuple[tuple[Span, ...], ...]:
-        """The sentences of each paragraph."""
-        return tuple(sentences(self.text, paragraph, self.edges) for paragraph in self.paragraphs)
+    def sentences(self, paragraph: int) -> tuple[Span, ...]:
+        """The sentences of a paragraph, by its index: few paragraphs of a long source are ever asked for."""
+        return sentences(self.text, self.paragraphs[paragraph], self.edges)
+
+    @property
+    def all_sentences(self) -> Iterator[Span]:
+        """The sentences of all paragraphs, in order."""
+        return (sentence for number in range(len(self.paragraphs)) for sentence in self.sentences(number))
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph at an offset, from 1: the last that begins at or before it."""

@@ -67,7 +67,7 @@ class Passage:
 
     def _near(self, reach: int) -> Iterator[Span]:
         for number in sorted({each for span in self.evidence.spans for each in self._paragraphs(span)}):
-            row = self.source.sentences[number]
+            row = self.source.sentences(number)
             hit = [at for at, sentence in enumerate(row) if any(sentence.overlaps(s) for s in self.evidence.spans)]
             if hit:
                 yield from row[max(hit[0] - reach, 0) : hit[-1] + reach + 1]
@@ -139,7 +139,7 @@ class Passage:
         number, previous = self._first_paragraph()
         span = Span(self.evidence.spans[0].start, self.evidence.spans[-1].end)
         text, paragraphs = self.source.text, self.source.paragraphs
-        near = attribution(text, paragraphs[number], self.source.sentences[number], span, previous)
+        near = attribution(text, paragraphs[number], self.source.sentences(number), span, previous)
         return (near,) if near and near.kind == "direct" else ()
 
     def _quotes(self, speech: Speech) -> bool:
@@ -199,7 +199,7 @@ class Passage:
     def speaker_words(self, speech: Speech, persons: Lexicon) -> str:
         """The words that name the speaker, a pronoun's from the sentences before; empty where none do."""
         number, previous = self._first_paragraph()
-        named = resolve_pronoun(self.source.text, self.source.sentences[number], speech, persons, previous)
+        named = resolve_pronoun(self.source.text, self.source.sentences(number), speech, persons, previous)
         return named.of(self.source.text) if named else ""
 
     @property

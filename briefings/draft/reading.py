@@ -103,7 +103,7 @@ def open_sentences(dossier: Dossier, source: Source) -> Iterator[Sentence]:
         return
     taken = [span for _, evidence in dossier.each_evidence() if evidence.source is source for span in evidence.spans]
     taken += [*(zone.span for zone in source.zones), *source.set_aside]
-    for span in (without_bullet(source, each) for paragraph in source.sentences for each in paragraph):
+    for span in (without_bullet(source, each) for each in source.all_sentences):
         words = span.of(source.text).split()
         if words[0] == "|" or any(span.overlaps(other) for other in taken) or not SHORTEST <= len(words) <= LONGEST:
             continue

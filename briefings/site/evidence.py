@@ -131,7 +131,7 @@ def translation(record: EvidenceRecord) -> TranslationView | None:
 
 def sentence_of(source: Source, offset: int) -> Span | None:
     """The sentence at an offset."""
-    row = source.sentences[source.paragraph_at(offset) - 1] if source.paragraphs else ()
+    row = source.sentences(source.paragraph_at(offset) - 1) if source.paragraphs else ()
     index = sentence_at(row, offset)
     return None if index is None else row[index]
 
@@ -171,7 +171,7 @@ def surroundings(source: Source, spans: Sequence[Span]) -> Span | None:
     number = source.paragraph_at(spans[0].start)
     if number != source.paragraph_at(spans[-1].start):
         return None
-    row = source.sentences[number - 1]
+    row = source.sentences(number - 1)
     first, last = sentence_at(row, spans[0].start), sentence_at(row, spans[-1].end - 1)
     if first is None or last is None:
         return None

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise, takewhile
 
 import sentencex
@@ -24,6 +25,8 @@ _LINE_BREAK = re.compile(r"\r\n|\n|\r")
 _WORD = re.compile(r"\w+(?:['’\-‐‑]\w+)*")
 _GLUED = re.compile(rf"[^\W\d_A-Z][a-z’'][)\]]?[.!?](?P<close>[{QUOTE_MARKS}’]*)(?=[A-Z][a-z]*\b)")
 _INNER_STOP = re.compile(r"\b[\w-]{2,}[.]([A-Z][a-z]*)\b")
+# What both of these have, asked first: few paragraphs have a capital glued to a stop.
+_TIGHT = re.compile(rf"[.!?][{QUOTE_MARKS}’]*[A-Z]")
 
 
 def lines(text: str) -> tuple[Span, ...]:
@@ -70,7 +73,8 @@ def _blocks(rows: Iterable[Span]) -> Iterator[Span]:
         yield block
 
 
-def sentences(text: str, paragraph: Span, edges: Sequence[int] = ()) -> tuple[Span, ...]:
+@lru_cache(maxsize=4096)  # a paragraph is asked for by each fact that quotes it
+def sentences(text: str, paragraph: Span, edges: tuple[int, ...] = ()) -> tuple[Span, ...]:
     """The sentences of one paragraph, trimmed; each of `edges` (such as the end of a zone) parts two.
 
     A piece that begins with a small letter belongs to the sentence before it, unless an edge parts them.
@@ -84,8 +88,10 @@ def sentences(text: str, paragraph: Span, edges: Sequence[int] = ()) -> tuple[Sp
 
 def _sentences_between(text: str, stretch: Span) -> Iterator[Span]:
     piece = stretch.of(text)
-    starts = sorted({0, *_split(piece), *(match.end() for match in _GLUED.finditer(piece))})
-    within = frozenset(match.start(1) for match in _INNER_STOP.finditer(piece) if match[1] in ENDINGS)
+    starts, within = [0, *_split(piece)], frozenset[int]()
+    if _TIGHT.search(piece):
+        starts = sorted({*starts, *(match.end() for match in _GLUED.finditer(piece))})
+        within = frozenset(match.start(1) for match in _INNER_STOP.finditer(piece) if match[1] in ENDINGS)
     kept: list[int] = []
     for start in starts:
         start = _before_opening_quote(piece, kept[-1] if kept else 0, start)
