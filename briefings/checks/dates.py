@@ -184,8 +184,9 @@ def D503(case: Case) -> Iterator[Finding]:
 def belied(name: str, date: Date, case: Case) -> Iterator[Finding]:
     """A reason under `inferred` that names dates names one that the field agrees with; what falls due may lie later."""
     reason = next(why for key, why in case.fact.record.inferred.items() if key == name)
-    found = (resolve(each, None) for each in mentions(reason))
-    named = [when for when in found if when and (name != "due" or when.precision == date.when.precision)]
+    written_out = [when for each in mentions(reason) if (when := resolve(each, None))]
+    against = (resolve(each, day) for each in mentions(reason) for day in written_out)  # "the article of 6 March says on Monday"
+    named = [when for when in (*written_out, *against) if when and (name != "due" or when.precision == date.when.precision)]
     if named and not field_borne(date, case) and not any(when.overlaps(date.when) for when in named):
         yield Finding(date.place, f"{name} {date} does not agree with the reason that inferred gives for it",
                       (f"reason: {reason}", "correct one of the two"), fact=case.fact.id)

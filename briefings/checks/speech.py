@@ -86,7 +86,8 @@ def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
     if said and (name := str(said.by)) in case.dossier.corpus.entities:
         if entities and name not in entities:
             yield complaint(case, f"said.by is {name}, and the source attributes the passage to another", spoken,
-                            f"the source's speaker: {', '.join(sorted(entities))}")
+                            f"the source's speaker: {', '.join(sorted(entities))}; correct it, or quote also the sentence "
+                            f"in which {name} says so")
             return
         if case.explained("said.by"):
             pass
@@ -100,11 +101,12 @@ def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
     claimed = case.named_in(own.speaker_text) if own and not own.by_pronoun else frozenset()
     if claimed and (other := who_said_it(case, claimed, spoken)):
         yield complaint(case, f'the claim puts into the mouth of "{own.speaker_text if own else ""}" what another says',
-                        spoken, f"the source's speaker: {', '.join(sorted(other))}")
+                        spoken, f"the source's speaker: {', '.join(sorted(other))}; name that one in the claim")
         return
     if claimed and entities and not claimed & entities:
         yield complaint(case, f'the claim makes "{own.speaker_text if own else ""}" the speaker, the source another',
-                        spoken, f"the source's speaker: {', '.join(sorted(entities))}")
+                        spoken, f"the source's speaker: {', '.join(sorted(entities))}; name that one, or quote also the sentence "
+                        "in which the claim's speaker says so")
 
 
 def who_said_it(case: Case, claimed: frozenset[str], spoken: tuple[Passage, ...]) -> frozenset[str]:

@@ -84,6 +84,10 @@ def of_spoken(sentence: Sentence) -> Iterator[Claim]:
 def speaker_name(sentence: Sentence, speech: Speech) -> str:
     """The words that name a speaker, a pronoun's from the sentences before; empty where nobody is named."""
     words = " ".join(sentence.passage.speaker_words(speech, sentence.dossier.persons).split())
+    kinds = {sentence.dossier.corpus.entities[each].kind for mention in sentence.dossier.lexicon.find(words)
+             if words.endswith(mention.written) for each in mention.entities}
+    if speech.speaker_text.lower() in ("he", "she") and kinds and "person" not in kinds:
+        return ""  # a council is no "she": somebody else is meant
     return words if words[:1].isupper() or words.startswith("the ") else ""
 
 

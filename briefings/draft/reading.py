@@ -29,6 +29,9 @@ RELATIVE = re.compile(r"\b(?:which|that|who)(?:\s\w+)?\s$")
 ATTRIBUTES = frozenset({"planned", "proposed", "upcoming", "draft", "aimed", "promised", "would"})
 """Words of plan that as often describe a thing."""
 
+HALF_A_YEAR = 183
+"""So many days after the last such day, the next is the nearer one."""
+
 AROUND = 40
 """How many characters before and after a sentence that stands twice are taken to tell the two apart."""
 
@@ -73,7 +76,15 @@ class Sentence:
     def dates(self) -> tuple[tuple[DateMention, When | None], ...]:
         """The dates that it names, each with what it means in a text of this date; None where that is not settled."""
         found = ((each, resolve(each, self.passage.anchor)) for each in self.passage.dates)
-        return tuple((each, None if when and when.candidates else when) for each, when in found)
+        return tuple((each, when if when and not when.candidates and not self.may_come(each, when) else None)
+                     for each, when in found)
+
+    def may_come(self, mention: DateMention, when: When) -> bool:
+        """Whether a day or month without its year lies so far back that the next may as well be meant."""
+        if mention.edtf() is not None or not mention.month or mention.relative:
+            return False
+        today = self.passage.anchor and self.passage.anchor.earliest
+        return bool(today and when.earliest and (today - when.earliest).days > HALF_A_YEAR)
 
     @cached_property
     def hedges(self) -> tuple[Hedge, ...]:

@@ -37,13 +37,21 @@ _FUTURE = re.compile(
     r"\b(?:[Ww]ill|shall|would|scheduled|due\s(?:in|on|by|to\sbe)|expected|plan|plans|planned|may|might|ahead\sof|upcoming"
     r"|set\sto|is\sto|are\sto|becomes?|takes?\seffect|into\sforce|unless|within)\b|[’']ll\b|\b(?:until|by|before)\s(?:the\s)?$"
 )
+_TIMETABLE = re.compile(r"\b(?:opens|closes|begins?|starts|ends|expires)\s(?:(?:on|in|at)\s(?:the\s)?)?$")
+# "From January, patients will be taken": only words that tell of no past stand between such a date and "will".
+_COMING = re.compile(
+    r",?(?:\s(?!\w{2,}ed\b|(?:was|were|had|said|says|told|met)\b)[\w’'-]+){1,10}?\s(?:will|(?:is|are)\sto)\s")
 _FAR = 160  # how far back, in characters, a sentence's outlook is looked for
 
 
-def speaks_of_future(text: str, start: int) -> bool:
-    """Whether the sentence before `start` looks ahead: "will", "scheduled", "by"."""
+def speaks_of_future(text: str, start: int, end: int) -> bool:
+    """Whether the sentence looks ahead before the date at `start` to `end` ("will", "scheduled", "by"), or at it ("opens on 2 May",
+    "From May, it will").
+    """
     sentence = re.split(r"[.!?]\s|\n", text[max(0, start - _FAR) : start])[-1]
-    return bool(_FUTURE.search(sentence))
+    if _FUTURE.search(sentence) or _TIMETABLE.search(sentence):
+        return True
+    return len(sentence.split()) < 2 and _COMING.match(text, end, end + _FAR) is not None
 
 
 def is_year(text: str, start: int, end: int) -> bool:

@@ -89,7 +89,7 @@ def _single(text: str) -> Iterator[DateMention]:
             continue
         found = _read(match)
         if found:
-            yield replace(found, future=True) if speaks_of_future(text, found.span.start) else found
+            yield replace(found, future=True) if speaks_of_future(text, *found.span) else found
         position = found.span.end if found else _FIRST_WORD.match(text, start).end()  # type: ignore[union-attr]
 
 

@@ -8,7 +8,7 @@ from briefings.text.verbs import NOUN_LIKE, VERBS
 from briefings.text.wordlists import AUXILIARIES, CALENDAR, listed
 
 SKIPPED = listed(
-    "has had have having also later again openly repeatedly recently earlier then now only still even once",
+    "has had have having also later again openly repeatedly recently earlier then now only still even once ever",
     "further moreover reportedly previously publicly privately briefly initially reluctantly finally already",
     "long widely generally never often sometimes always all both each just strongly flatly categorically",
     "himself herself themselves itself today yesterday tonight",

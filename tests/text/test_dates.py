@@ -23,6 +23,17 @@ ARTICLES = Path(__file__).parents[2] / ".." / "shared" / "articles"
 THURSDAY = parse_edtf("2021-09-09")
 
 
+@pytest.mark.parametrize(("text", "found"), [
+    ("The ballot opens on 20 October.", "[2020-10-20,2021-10-20]"),
+    ("From January, patients who fall ill at night will be taken to Marle.", "[2021-01,2022-01]"),
+    ("In January, the council said that the ward will close.", "2021-01"),
+    ("In January the mayor resigned and will not come back.", "2021-01"),
+    ("The shops were open on 20 October.", "2020-10-20"),
+])
+def test_a_timetable_and_what_will_come_look_ahead(text: str, found: str) -> None:
+    assert resolved(text) == found
+
+
 def only(text: str) -> DateMention:
     (found,) = mentions(text)
     return found
