@@ -13,7 +13,7 @@ import pickle
 import stat
 import sys
 import sysconfig
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import is_dataclass
 from enum import Enum
@@ -31,47 +31,88 @@ LARGEST = 32_000_000
 class Cache:
     """Kind → key → value, in one file; without a file, only for the time of one process.
 
-    What a build did not ask for is dropped when it ends, unless it asked for nothing of that kind: a build that
+    Each value is pickled by itself, so that it is read only where it is asked for, and written only once. What a build
+    did not ask for is dropped when it ends, unless it asked for nothing of that kind: a build that
     stops at a gate keeps what the stages after it will need.
     """
 
     def __init__(self, file: Path | None = None) -> None:
         self.file = file
-        self.known: Kinds = (unpacked(file) if file else None) or {}
+        self.packed: Kinds = (unpacked(file) if file else None) or {}
+        self.known: Kinds = {}
         self.asked: Kinds = {}
 
     def recall(self, kind: str, key: bytes, make: Callable[[], Value], fits: Callable[[Value], bool] = lambda _: True) -> Value:
         """The value of that kind and key; where it is not known, or no longer `fits`, what `make` makes."""
-        asked, known = self.asked.setdefault(kind, {}), self.known.get(kind, {})
+        asked = self.asked.setdefault(kind, {})
         if key not in asked:
-            asked[key] = known[key] if key in known and fits(known[key]) else make()
+            known = self.found(kind, key)
+            asked[key] = known[0] if known and fits(known[0]) else self.made(kind, key, make)
         found: Value = asked[key]
         return found
 
+    def found(self, kind: str, key: bytes) -> tuple[Any, ...]:
+        """The one value that is known, or none."""
+        known = self.known.get(kind, {})
+        if key in known:
+            return (known[key],)
+        data = self.packed.get(kind, {}).get(key)
+        return () if data is None else thawed(data)
+
+    def made(self, kind: str, key: bytes, make: Callable[[], Value]) -> Value:
+        """A new value, in place of any that was known."""
+        self.packed.get(kind, {}).pop(key, None)
+        return make()
+
+    def hashed(self, file: Path) -> bytes:
+        """A file's hash; it is read only if it was written or replaced since it was last asked for. Raises OSError."""
+        found = file.stat()
+        stamp = repr((found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)).encode()
+        return self.recall("files", stamp, lambda: hashlib.sha256(file.read_bytes()).digest())
+
     def close(self) -> None:
         """Write what the next build can use, if it is not what the file holds."""
-        kept, self.asked = self.known | self.asked, {}
-        if self.file and kept != self.known:
+        packed = self.packed | {kind: self.frozen(kind, values) for kind, values in self.asked.items()}
+        self.known, self.asked = self.known | self.asked, {}
+        if self.file and packed != self.packed:
             with suppress(OSError):  # what cannot be kept, the next build works out again
-                pack(self.file, kept)
-        self.known = kept
+                pack(self.file, packed)
+        self.packed = packed
+
+    def frozen(self, kind: str, values: Mapping[bytes, Any]) -> dict[bytes, bytes]:
+        """Values as the file holds them; those that it holds already are not pickled again."""
+        old = self.packed.get(kind, {})
+        return {key: old[key] if key in old else dumped((value,)) for key, value in values.items()}
 
 
 class Ours(pickle.Unpickler):
-    """Reads plain values, and the data classes of this package; anything else is refused before it is looked up."""
+    """Reads plain values, and the data classes and texts of this package; anything else is refused before it is looked up."""
 
     def find_class(self, module: str, name: str) -> Any:
         """The class that a pickle names. Raises UnpicklingError."""
         found = super().find_class(module, name) if module.partition(".")[0] == __package__ and "." not in name else None
         if isinstance(found, type) and found.__module__ == module and (
-                is_dataclass(found) or issubclass(found, (Enum, tuple))):
+                is_dataclass(found) or issubclass(found, (Enum, tuple, str))):
             return found
         raise pickle.UnpicklingError(f"{module}.{name} is no value of ours")
 
 
+def dumped(value: object) -> bytes:
+    """A value as bytes."""
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def thawed(data: bytes | memoryview) -> Any:
+    """The value in these bytes; an empty tuple where they are not as we write them: then it is as if nothing were kept."""
+    try:
+        return Ours(io.BytesIO(data)).load()
+    except (pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError, LookupError):
+        return ()
+
+
 def pack(file: Path, value: object) -> None:
     """Put a value into a file, whole or not at all. Raises OSError."""
-    body = version() + pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    body = version() + dumped((value,))
     file.parent.mkdir(parents=True, exist_ok=True)
     begun = file.with_name(f"{file.name}.begun")
     begun.write_bytes(hashlib.sha256(body).digest() + body)
@@ -82,13 +123,11 @@ def unpacked(file: Path) -> Any:
     """The value in a file; None where there is none, or none that this version of the code wrote."""
     try:
         data = file.read_bytes()
-        body = memoryview(data)[HASH:]
-        if hashlib.sha256(body).digest() != data[:HASH] or body[:HASH] != version():
-            return None
-        return Ours(io.BytesIO(body[HASH:])).load()
-    except (OSError, pickle.UnpicklingError, ValueError, TypeError, AttributeError, EOFError, ImportError, LookupError):
-        # Whatever a file holds that is not as we write it: it counts as none, and the next build writes it anew.
+    except OSError:
         return None
+    body = memoryview(data)[HASH:]
+    ours = hashlib.sha256(body).digest() == data[:HASH] and body[:HASH] == version()
+    return next(iter(thawed(body[HASH:]) if ours else ()), None)
 
 
 @cache
@@ -102,7 +141,7 @@ def version() -> bytes:
 def digest(*values: object) -> bytes:
     """A hash of values, as they are pickled: equal for equal ones that were made in the same way. No sets, whose order
     is another in each process."""
-    return hashlib.sha256(pickle.dumps(values, pickle.HIGHEST_PROTOCOL)).digest()
+    return hashlib.sha256(dumped(values)).digest()
 
 
 def files(paths: Iterable[Path]) -> bytes:

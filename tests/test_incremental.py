@@ -172,6 +172,30 @@ def test_what_another_version_wrote_is_not_read(tmp_path: Path) -> None:
     assert unpacked(file) is None
 
 
+def test_the_standing_site_is_not_written_to(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Files that stay are taken over as they lie, but only once the new site has passed does anything of the old one go."""
+    before, stands = tree(SITE), (SITE / "facts/dredging-cost.html").stat().st_ino
+    toggle("content/topics/harbour.md", "standfirst: Dredging", "standfirst: On dredging")
+    monkeypatch.setattr("briefings.build.verify", lambda *_: [Problem("L901", Level.ERROR, "a dead link", Place("index.html"))])
+    assert not rebuilt().passed
+    assert tree(SITE) == before
+    monkeypatch.undo()
+    assert rebuilt().passed
+    assert tree(SITE) != before
+    assert (SITE / "facts/dredging-cost.html").stat().st_ino == stands
+
+
+def test_a_file_system_may_know_no_second_names(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_new: Path, _old: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    toggle("content/topics/harbour.md", "standfirst: Dredging", "standfirst: On dredging")
+    built, (wanted, files) = rebuilt(), clean(room / "clean")
+    assert built == wanted
+    assert tree(SITE) | {"report": Path("build/report.json").read_bytes()} == files
+
+
 def test_problems_come_back_as_they_were(tmp_path: Path) -> None:
     problem = Problem("L901", Level.ERROR, "a dead link", Place("index.html", 3), ("one", "two"))
     pack(tmp_path / "kept", (problem,))
@@ -238,6 +262,17 @@ def damaged(chance: random.Random) -> None:
             file.write_bytes(left)
 
 
+def meddled(chance: random.Random) -> None:
+    """Something befalls the site: a file is changed, goes, comes, or is another's link."""
+    file = chance.choice(sorted(path for path in SITE.rglob("*") if path.is_file()))
+    data = file.read_bytes()
+    file.unlink()
+    chance.choice([
+        lambda: file.write_bytes(turned(data) if data else b"more"), lambda: file.symlink_to(SETTINGS), lambda: None,
+        lambda: file.with_name("more.html").write_bytes(data),
+    ])()
+
+
 def clean(folder: Path) -> tuple[Built, Tree]:
     """What a build of the same files comes to in an empty folder."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -255,6 +290,8 @@ def test_a_build_after_edits_is_a_clean_build(room: Path, tmp_path_factory: pyte
             chance.choice([*(lambda edit=edit: toggle(*edit) for edit in EDITS), renamed])()
         if chance.random() < 0.2:
             damaged(chance)
+        if SITE.exists() and chance.random() < 0.3:
+            meddled(chance)
         built, (wanted, files) = rebuilt(), clean(folder)
         assert built == wanted
         if built.passed:

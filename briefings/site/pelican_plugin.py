@@ -15,7 +15,7 @@ from pelican.readers import BaseReader
 from briefings.dossier import Dossier
 from briefings.pipeline import Examined, examine
 from briefings.report import render
-from briefings.site.files import write_files
+from briefings.site.files import files
 from briefings.site.links import relative, topic_path
 from briefings.site.markup import html, markers, rendered
 from briefings.site.pages import Pages
@@ -85,8 +85,9 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         standing: Standing = self.settings.get(STANDING) or Standing()
         views = Views(self.settings[KEY].dossier, standing.cache)
         pages = tuple(Pages(views, prose, self.settings.get("BRIEFINGS_PDFS", ())))
-        write_files(self.settings[KEY], pages, Path(self.output_path))
         reuse = Reuse(standing, Path(self.output_path), self.settings, self.env)
+        for path, content in files(self.settings[KEY], pages):
+            reuse.lay(path, content)
         for page in pages:
             reuse.put(page, views.site, partial(
                 writer.write_file, page.path, self.get_template(page.template), self.context, relative_urls=True,

@@ -1,6 +1,7 @@
-"""Which pages need not be rendered again: those of the standing site that were made of the same values and templates."""
+"""Which files need not be made again: those of the standing site that would come out the same."""
 
 import hashlib
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -30,10 +31,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class Reuse:
-    """Puts pages into the folder `output`: as they stand, or rendered. `settings` and `environment` are Pelican's.
+    """Puts files into the folder `output`: as they stand, or new. `settings` and `environment` are Pelican's.
 
-    A plugin beside ours may want to see each page written, and a template that reads more than its page is given can show
-    anything: then all are rendered.
+    No file is written twice, for it may be one with a file of the standing site. A plugin beside ours may want to see each
+    page written, and a template that reads more than its page is given can show anything: then all pages are rendered.
     """
 
     standing: Standing
@@ -47,22 +48,27 @@ class Reuse:
             render()
             return
         key = digest(self.look, site, sorted(page.shown), replace(page, shown=frozenset()))
-        self.standing.cache.recall("pages", key, partial(self.rendered, page, render), partial(self.copied, page))
+        self.standing.cache.recall("pages", key, partial(self.rendered, page, render), partial(self.taken, page.path))
 
     def rendered(self, page: Page, render: Callable[[], object]) -> bytes:
         """The hash of the page once it is written."""
         render()
-        return hashlib.sha256((self.output / page.path).read_bytes()).digest()
+        return self.standing.cache.hashed(self.output / page.path)
 
-    def copied(self, page: Page, known: bytes) -> bool:
-        """Whether the page stands as it was written then; if so, it is put into place."""
-        assert self.standing.site
-        old, new = self.standing.site / page.path, self.output / page.path
-        data = old.read_bytes() if old.is_file() else b""
-        if hashlib.sha256(data).digest() != known:
-            return False
+    def lay(self, path: str, content: bytes | str) -> None:
+        """Put a file there that is no page."""
+        data = content if isinstance(content, bytes) else content.encode()
+        if not self.taken(path, hashlib.sha256(data).digest()):
+            (self.output / path).write_bytes(data)
+
+    def taken(self, path: str, wanted: bytes) -> bool:
+        """Whether a file of that hash stands there; if so, it is taken over. Its folder is made in any case."""
+        new = self.output / path
         new.parent.mkdir(parents=True, exist_ok=True)
-        new.write_bytes(data)
+        old = self.standing.site / path if self.standing.site else None
+        if old is None or old.is_symlink() or not old.is_file() or self.standing.cache.hashed(old) != wanted:
+            return False
+        same(old, new)
         return True
 
     @cached_property
@@ -102,3 +108,11 @@ def asked(environment: Environment, template: str) -> tuple[str, ...] | None:
             imported.update(each.target for each in tree.find_all(Import))
             waiting.extend(find_referenced_templates(tree))
     return tuple(sorted(set().union(*found.values()) - imported))
+
+
+def same(old: Path, new: Path) -> None:
+    """Give a file one more name, which takes no writing; a copy where the file system knows no such thing."""
+    try:
+        new.hardlink_to(old)
+    except OSError:
+        shutil.copyfile(old, new)

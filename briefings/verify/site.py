@@ -8,14 +8,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
-from hashlib import sha256
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
 
 from briefings.cache import Cache
 from briefings.verify import feeds, pages, structured, styles
 from briefings.verify.documents import Document, Fault, Link, Use, unreadable
+
+Reader = Callable[[str, bytes], Document]
 
 FRONT = "index.html"
 NOT_FOUND = "404.html"
@@ -97,7 +98,7 @@ def read(folder: Path, cache: Cache | None = None) -> Site:
     documents = {}
     for path in files:
         if reader := _reader(path):
-            document = _document(folder / path, path, partial(_known, cache, reader))
+            document = _document(folder / path, path, reader, cache)
             links = tuple(shared.setdefault(link, link) for link in document.links)
             documents[path] = replace(document, links=links, home=document.home or path)
     return Site(frozenset(files), documents, shared, {path: reason for path, reason in sorted(found.items()) if reason})
@@ -156,21 +157,17 @@ def _refuse(error: OSError) -> None:
     raise error
 
 
-def _document(file: Path, path: str, reader: Callable[[str, bytes], Document]) -> Document:
+def _document(file: Path, path: str, reader: Reader, cache: Cache) -> Document:
+    """What a file holds; it is read only where the cache does not know what one of these bytes holds, at this path."""
     try:
         if (size := file.stat().st_size) > LARGEST and not path.endswith(".pdf"):
             return unreadable(path, f"it has {size >> 20} MB, more than {LARGEST >> 20}")
-        return reader(path, file.read_bytes())
+        return cache.recall("documents", path.encode() + cache.hashed(file), lambda: reader(path, file.read_bytes()))
     except OSError as error:
         return unreadable(path, error.strerror or str(error))
 
 
-def _known(cache: Cache, reader: Callable[[str, bytes], Document], path: str, data: bytes) -> Document:
-    """What a file of these bytes holds, at this path."""
-    return cache.recall("documents", sha256(path.encode() + b"\0" + data).digest(), lambda: reader(path, data))
-
-
-def _reader(path: str) -> Callable[[str, bytes], Document] | None:
+def _reader(path: str) -> Reader | None:
     if path.endswith(".pdf"):
         return _read_pdf if find_spec("pikepdf") else None
     pure = PurePosixPath(path)
