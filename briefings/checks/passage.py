@@ -3,9 +3,9 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol, TypeVar
+from typing import Protocol, Self, TypeVar
 
 from briefings.dossier import Evidence, Source
 from briefings.text.attribution import attribution, resolve_pronoun
@@ -27,6 +27,9 @@ class Placed(Protocol):
 
     @property
     def span(self) -> Span: ...
+
+    def moved(self, by: int) -> Self:
+        """The same in a text in which its own begins at `by`."""
 
 
 Read = TypeVar("Read", bound=Placed)
@@ -99,7 +102,7 @@ class Passage:
     def _read(self, reader: Reader[Read]) -> Iterator[Read]:
         """What a reader finds in the sentences, placed in the source's text."""
         for sentence in self.sentences:
-            yield from shifted(reader(sentence.of(self.source.text)), sentence.start)
+            yield from (each.moved(sentence.start) for each in reader(sentence.of(self.source.text)))
 
     @property
     def foreign(self) -> bool:
@@ -226,13 +229,6 @@ class Passage:
 def entities(lexicon: Lexicon, text: str) -> frozenset[str]:
     """The entities that a text names."""
     return frozenset(name for mention in lexicon.find(text) for name in mention.entities)
-
-
-def shifted(found: Iterable[Read], by: int) -> Iterator[Read]:
-    """The same things, placed in the text of which theirs was a part that began at `by`."""
-    for each in found:
-        spans = {name: Span(value.start + by, value.end + by) for name, value in vars(each).items() if isinstance(value, Span)}
-        yield replace(each, **spans)  # type: ignore[type-var]
 
 
 def within(spans: Iterable[Span], found: Iterable[Read]) -> Iterator[Read]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from briefings.checks.case import Case, stated
 from briefings.checks.passage import Passage
@@ -39,7 +38,7 @@ def scaled(passage: Passage) -> list[tuple[Quantity, int]]:
     for each in passage.quantities:
         scale = scale_after(passage.source.text, each.span.end) if passage.foreign else 1
         upper = each.upper * scale if each.upper is not None else None
-        found.append((replace(each, value=each.value * scale, upper=upper), scale))
+        found.append((each._replace(value=each.value * scale, upper=upper), scale))
     return found
 
 

@@ -2,7 +2,7 @@
 
 import calendar
 import datetime
-from dataclasses import dataclass
+from typing import NamedTuple, Self
 
 from briefings.text.span import Span
 
@@ -16,15 +16,14 @@ _ORDINALS = (
 ORDINALS = tuple(_ORDINALS.split())
 
 
-@dataclass(frozen=True)
-class DateMention:
+class DateMention(NamedTuple):
     """One date in a text, with only what its words say; what they do not say is None or empty.
 
     `span` is in code points, half-open. `weekday` counts from Monday = 0. `decade` is its first year, `century` its
     ordinal (20 for the twentieth). `relative` is what hangs on the text's own date ("today", "last year", "next day",
     "last" before a weekday or month). A range has `start` and `end`. `ambiguous` marks 09/10/2021, read as day, month.
-    `open_year` marks a month whose year the text leaves open ("from July 2016 to October"). `future` marks a sentence
-    that speaks of what is to come, so that a weekday may lie after the source's date.
+    `open_year` marks a month whose year the text leaves open ("from July 2016 to October"). `future` marks one without
+    a year in a sentence that speaks of what is to come, so that a weekday may lie after the source's date.
     """
 
     span: Span
@@ -43,6 +42,10 @@ class DateMention:
     open_year: bool = False
     future: bool = False
 
+    def moved(self, by: int) -> Self:
+        """The same mention in a text in which this one's begins at `by`; the ends of a range stay as they are."""
+        return self._replace(span=self.span.moved(by))
+
     def edtf(self) -> str | None:
         """The mention as EDTF where its words alone settle it, else None; the day may still not exist."""
         if self.start and self.end:
@@ -58,14 +61,19 @@ class DateMention:
         return "-".join(parts)
 
 
+_NUMBERS = {
+    name[:3]: number for names, first in ((MONTHS, 1), (WEEKDAYS, 0)) for number, name in enumerate(names, first)
+}
+
+
 def month_number(name: str) -> int:
     """1 to 12, from a month's name or its short form."""
-    return next(number for number, month in enumerate(MONTHS, 1) if month.startswith(name.lower()[:3]))
+    return _NUMBERS[name[:3].lower()]
 
 
 def weekday_number(name: str) -> int:
     """0 (Monday) to 6, from a weekday's name or its short form."""
-    return next(number for number, day in enumerate(WEEKDAYS) if day.startswith(name.lower()[:3]))
+    return _NUMBERS[name[:3].lower()]
 
 
 def exists(year: int, month: int, day: int) -> bool:

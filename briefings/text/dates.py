@@ -6,7 +6,6 @@ two together. The system clock is never read: what "Thursday" means hangs on the
 
 import datetime
 from collections.abc import Callable
-from dataclasses import replace
 
 from briefings.text.date_mention import DateMention, exists
 from briefings.text.date_reading import mentions
@@ -55,7 +54,7 @@ def _one_of(readings: list[When]) -> When | None:
 
 def _range(mention: DateMention, anchor: When | None) -> When | None:
     """An interval; where the sentence leaves two readings of an end, the one nearer to the anchor holds."""
-    sides = [replace(side, future=mention.future) for side in (mention.start, mention.end) if side]
+    sides = [side._replace(future=mention.future) for side in (mention.start, mention.end) if side]
     start, end = (_nearest(resolve(side, anchor), anchor) for side in sides)
     if start and end and _ends_early(start, end):
         later = resolve(sides[1], anchor)
@@ -115,7 +114,7 @@ def _without_year(mention: DateMention, anchor: When) -> When | None:
     assert anchor.earliest
     begun = anchor.latest or anchor.earliest
     years = (begun.year - 1, begun.year, begun.year + 1)
-    dated = [when for year in years if (when := _parsed(str(replace(mention, year=year).edtf())))]
+    dated = [when for year in years if (when := _parsed(str(mention._replace(year=year).edtf())))]
     past = [when for when in dated if when.earliest and when.earliest <= begun][-1:]
     ahead = [when for when in dated if when.earliest and when.earliest > begun][:1]
     if mention.relative in ("next", "last"):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefings.text.date_reading import ADDRESS, mentions
+from briefings.text.date_reading import addresses, mentions
 from briefings.text.number_tables import FRACTION_SIGNS, NUMBER_WORDS
 from briefings.text.span import Span
 
@@ -47,7 +47,7 @@ def may_hold_number(text: str) -> bool:
 def tokens(text: str) -> list[Token]:
     """The tokens of `text` in order, white space left out, one wall for each date, clock time and address."""
     clocks = _spans(_CLOCK, text) if _DIGIT.search(text) else ()
-    walls = sorted([*(mention.span for mention in mentions(text)), *clocks, *_spans(ADDRESS, text)])
+    walls = sorted([*(mention.span for mention in mentions(text)), *clocks, *addresses(text)])
     found: list[Token] = []
     position = 0
     for wall in walls:

@@ -1,8 +1,8 @@
 """A quantity as a text writes it, and whether a claim's and its quote's are one."""
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple, Self
 
 from briefings.text.bounds import Bound
 from briefings.text.span import Span
@@ -20,8 +20,7 @@ class NumberKind(StrEnum):
     VAGUE = "vague"
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(NamedTuple):
     """One quantity of a text.
 
     `span` covers number, scale and unit without the bound word, in code points, half-open; `written` is its text.
@@ -43,6 +42,11 @@ class Quantity:
     scale_span: Span | None
     step: Decimal
 
+    def moved(self, by: int) -> Self:
+        """The same quantity in a text in which this one's begins at `by`."""
+        bound, scale = self.bound_span, self.scale_span
+        return self._replace(span=self.span.moved(by), bound_span=bound and bound.moved(by), scale_span=scale and scale.moved(by))
+
 
 def same_value(a: Quantity, b: Quantity) -> bool:
     """Whether two quantities are the same number or range, however written. "half" and "50%" are; the second and two
@@ -58,7 +62,7 @@ def _as_share(one: Quantity, other: Quantity) -> Quantity:
     if one.kind != NumberKind.FRACTION or other.unit != "%":
         return one
     upper = one.upper * 100 if one.upper is not None else None
-    return replace(one, value=one.value * 100, upper=upper)
+    return one._replace(value=one.value * 100, upper=upper)
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:

@@ -20,3 +20,7 @@ class Span(NamedTuple):
     def of(self, text: str) -> str:
         """The characters of `text` that this stretch covers."""
         return text[self.start : self.end]
+
+    def moved(self, by: int) -> "Span":
+        """The stretch as many code points further on."""
+        return Span(self.start + by, self.end + by)
