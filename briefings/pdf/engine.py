@@ -15,6 +15,7 @@ from urllib.request import url2pathname
 
 from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, Attachment
+from weasyprint.html import UA
 from weasyprint.pdf import tags
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -25,6 +26,7 @@ from briefings.pdf.jobs import Job, UnsetError
 from briefings.pdf.paper import SHEET
 
 VARIANT = "pdf/a-3a"
+_OF_EVERY_ELEMENT = re.compile(r"^::[a-z-]+ \{.*\}$", re.MULTILINE)
 
 
 class ThemeOnly(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no types
@@ -61,6 +63,23 @@ def is_of_theme(url: str) -> bool:
         return False
     path = Path(url2pathname(re.split(r"[?#]", url[len("file://"):], maxsplit=1)[0]))
     return path.resolve().is_relative_to((THEME / "static").resolve())
+
+
+class Sheet(HTML):  # type: ignore[misc]
+    """A document whose elements have markers and notes only where our sheet says so.
+
+    WeasyPrint's own sheet has six rules for every element (`::marker`, `::footnote-call` and others), and keeps a style for
+    each: six sevenths of all its styles, and of 100 pages a quarter of the memory.
+    """
+
+    def _ua_stylesheets(self, _forms: bool = False) -> list[CSS]:
+        return [without_markers()]
+
+
+@cache
+def without_markers() -> CSS:
+    """WeasyPrint's own sheet but for the rules for pseudo-elements of every element."""
+    return CSS(string=_OF_EVERY_ELEMENT.sub("", UA))
 
 
 class Lines(logging.Handler):
@@ -164,6 +183,6 @@ def laid_out(html: str) -> Any:
     """A document in pages."""
     fonts, fetcher = FontConfiguration(), ThemeOnly()
     sheet = CSS(filename=SHEET, font_config=fonts, url_fetcher=fetcher)
-    document = HTML(string=html, base_url=SHEET.as_uri(), url_fetcher=fetcher)
+    document = Sheet(string=html, base_url=SHEET.as_uri(), url_fetcher=fetcher)
     bind(document.etree_element)
     return document.render(font_config=fonts, stylesheets=[sheet], pdf_variant=VARIANT)

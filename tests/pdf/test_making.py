@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from pikepdf import Dictionary, Name, Pdf
+from weasyprint.html import UA_STYLESHEET
 
 import briefings.pdf as pdf
 from briefings.cli import main
 from briefings.pdf import Made, make_pdfs
 from briefings.pdf.briefs import Briefs
-from briefings.pdf.engine import is_of_theme, typeset
+from briefings.pdf.engine import is_of_theme, typeset, without_markers
 from briefings.pdf.footnotes import by_quotation, one_line, quoted
 from briefings.pdf.jobs import Job, UnsetError, job
 from briefings.pdf.paper import SHEET, direction, label
@@ -47,6 +48,12 @@ def test_nothing_is_fetched_but_the_theme(address: str, body: str) -> None:
 def test_the_theme_is_fetched() -> None:
     assert is_of_theme(SHEET.as_uri())
     assert is_of_theme(SHEET.as_uri() + "?a#b")
+
+
+def test_no_element_keeps_styles_for_markers_and_notes_that_it_has_not() -> None:
+    named = {rule[3] for rules in (UA_STYLESHEET, without_markers()) for rule in rules.matcher.other_selectors}
+    assert {"marker", "footnote-call"} <= named
+    assert {rule[3] for rule in without_markers().matcher.other_selectors} == {None}
 
 
 @pytest.mark.parametrize(("body", "said"), [
