@@ -139,9 +139,42 @@ def version() -> bytes:
 
 
 def digest(*values: object) -> bytes:
-    """A hash of values, as they are pickled: equal for equal ones that were made in the same way. No sets, whose order
-    is another in each process."""
-    return hashlib.sha256(dumped(values)).digest()
+    """A hash of plain values and data classes: equal for equal ones. No sets, whose order is another in each process."""
+    return Digests().of(*values)
+
+
+class Digests:
+    """Hashes of values of which some are parts of many, such as a fact that stands on several pages: what is of one of
+    these classes is looked at once."""
+
+    def __init__(self, *parts: type) -> None:
+        self.parts = parts
+        self.known: dict[int, tuple[object, bytes]] = {}
+
+    def of(self, *values: object) -> bytes:
+        """The hash of values."""
+        out = io.BytesIO()
+        Hashing(out, self).dump(values)
+        return hashlib.sha256(out.getbuffer()).digest()
+
+    def part(self, value: object) -> bytes:
+        """The hash of one part; it is kept as long as this is, so that no other value can take its id."""
+        if id(value) not in self.known:
+            self.known[id(value)] = value, self.of(type(value).__qualname__, vars(value))
+        return self.known[id(value)][1]
+
+
+class Hashing(pickle.Pickler):
+    """Writes values so that equal ones come out equal, whether their parts are one or only alike."""
+
+    def __init__(self, out: io.BytesIO, digests: Digests) -> None:
+        super().__init__(out, pickle.HIGHEST_PROTOCOL)
+        self.fast = True  # no note of what was written before; our values hold no circles
+        self.digests = digests
+
+    def reducer_override(self, value: object) -> Any:
+        """A part is written as its hash."""
+        return (bytes, (self.digests.part(value),)) if isinstance(value, self.digests.parts) else NotImplemented
 
 
 def files(paths: Iterable[Path]) -> bytes:

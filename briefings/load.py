@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from briefings.cache import Cache, digest
 from briefings.editions.edition import FOLDER, Edition
 from briefings.editions.form import NAME
 from briefings.editions.form import fault as edition_fault
@@ -52,8 +53,9 @@ class Corpus:
 class Reading:
     """Reads files below one folder and keeps the problems met on the way."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, cache: Cache | None = None) -> None:
         self.root = root
+        self.cache = cache or Cache()
         self.problems: list[Problem] = []
 
     def shown(self, path: Path) -> str:
@@ -88,27 +90,29 @@ class Reading:
         text = self.characters(path)
         if text is None:
             return None
-        return self.keep(read(text, self.shown(path), kind))
+        return self.keep(read, text, path, kind)
 
     def records(self, path: Path, kind: type[Value]) -> Mapping[str, Value]:
         """A map of records; the file may be missing."""
         text = self.characters(path) if path.exists() else None
-        return {} if text is None else self.keep(read_map(text, self.shown(path), kind))
+        return {} if text is None else self.keep(read_map, text, path, kind)
 
     def prose(self, path: Path) -> Prose | None:
         """One page of prose."""
         text = self.characters(path)
-        return None if text is None else self.keep(read_prose(text, self.shown(path)))
+        return None if text is None else self.keep(read_prose, text, path)
 
     def edition(self, path: Path) -> Edition | None:
         """One published edition."""
         text = self.characters(path, "S116")
-        return None if text is None else self.keep(read_edition(text, self.shown(path)))
+        return None if text is None else self.keep(read_edition, text, path)
 
-    def keep(self, result: tuple[Value, list[Problem]]) -> Value:
-        """The value of a reading, its problems kept."""
-        self.problems += result[1]
-        return result[0]
+    def keep(self, reader: Callable[..., tuple[Value, list[Problem]]], text: str, path: Path, *kind: type) -> Value:
+        """The value of a reading, its problems kept; a text that the cache knows is not read again."""
+        key = digest(reader.__name__, self.shown(path), text, *(each.__name__ for each in kind))
+        value, problems = self.cache.recall("records", key, lambda: reader(text, self.shown(path), *kind))
+        self.problems += problems
+        return value
 
     def each(self, paths: Iterable[Path], reader: Callable[[Path], Value | None]) -> dict[str, Value]:
         """Id → value for each path whose name is an id."""
@@ -136,9 +140,9 @@ def unreadable(path: Path, root: Path) -> tuple[str, str] | None:
     return None
 
 
-def load(root: Path) -> tuple[Corpus | None, list[Problem]]:
+def load(root: Path, cache: Cache | None = None) -> tuple[Corpus | None, list[Problem]]:
     """Read the dossier in the folder `root`. Returns None where any file has an error, and every problem found."""
-    reading = Reading(root)
+    reading = Reading(root, cache)
     dossier = reading.record(root / "dossier.yaml", DossierRecord) if root.is_dir() else None
     if not root.is_dir():
         reading.fail("S113", root, "there is no such folder", "briefings init DIR makes a dossier; --content DIR names one")

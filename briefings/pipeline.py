@@ -68,7 +68,7 @@ def examine(content: Path, today: date | None = None, cache: Cache | None = None
     measured on the dossier's own `as-of`, so that the same content gives the same report. What the
     `cache` knows is not worked out again.
     """
-    corpus, problems = load(content)
+    corpus, problems = load(content, cache)
     if corpus is None:
         return Examined(None, in_order(problems))
     dossier, more = resolve(corpus, today)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from briefings.cache import Cache, digest
+from briefings.cache import Cache
 from briefings.checks import (
     archive,
     conflicts,
@@ -22,6 +22,7 @@ from briefings.checks import (
     sums,
 )
 from briefings.checks.case import Case
+from briefings.checks.library import Library
 from briefings.checks.registry import Check, Scope, collect
 from briefings.dossier import Dossier
 from briefings.problems import Problem
@@ -41,10 +42,9 @@ class Found:
 def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
     """Run every check on the dossier, then take away what is waived; a waiver that nothing needs is a problem. Facts of
     which the `cache` knows what is found are not checked again."""
-    basis, cache = shared(dossier), cache or Cache()
-    cases = {fact.id: Case(dossier, fact) for fact in dossier.all_facts}
-    every = tuple(chain(problems("dossier", dossier), problems("prose", prose.Library(dossier, cases)),
-                        *(known(case, basis, cache) for case in cases.values())))
+    library = Library(dossier, {fact.id: Case(dossier, fact) for fact in dossier.all_facts}, cache or Cache())
+    every = tuple(chain(problems("dossier", dossier), problems("library", library),
+                        *(known(case, library) for case in library.cases.values())))
     table = dossiers.waive_table(dossier)
     waivers = {problem: dossiers.waiver(problem, table) for problem in every}
     idle = dossiers.X002.run((dossier, {used for used in waivers.values() if used}, CHECKS.keys()))
@@ -52,20 +52,11 @@ def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
     return Found((*standing, *idle), tuple(problem for problem, used in waivers.items() if used))
 
 
-def shared(dossier: Dossier) -> bytes:
-    """A hash of what the checks of every fact read beside it and its sources: names, measures, the day."""
-    return digest(dossier.corpus.entities, dossier.corpus.measures, dossier.measured_on)
-
-
-def known(case: Case, basis: bytes, cache: Cache) -> tuple[Problem, ...]:
+def known(case: Case, library: Library) -> tuple[Problem, ...]:
     """What the checks of one fact find. Where a quotation was not found, they look for it in every source."""
-    fact = case.fact
-    if not all(each.verified for each in fact.evidence):
+    if not all(each.verified for each in case.fact.evidence):
         return tuple(problems("fact", case))
-    sources = [(source.record, source.path, source.sha256) for source in fact.sources]
-    sheet = fact.sheet
-    key = digest(basis, fact.number, fact.record, sheet.topic, sheet.prefix, sources, fact.id in case.dossier.fulfilled)
-    return cache.recall("facts", key, lambda: tuple(problems("fact", case)))
+    return library.cache.recall("facts", library.keys[case.fact.id], lambda: tuple(problems("fact", case)))
 
 
 def problems(scope: Scope, subject: Any) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
 
+from briefings.cache import digest
+from briefings.checks.library import Library
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier, Fact, Source
 from briefings.problems import Level
@@ -160,8 +162,8 @@ def origins(fact: Fact) -> frozenset[str]:
                      for each in fact.evidence if each.supports)
 
 
-@check("C703")
-def C703(dossier: Dossier) -> Iterator[Finding]:
+@check("C703", "library")
+def C703(library: Library) -> Iterator[Finding]:
     """A claim that rests on one source says so; several sources of one origin count once. (Information.)
 
     Why: two newspapers that print one agency's report are one witness.
@@ -172,14 +174,16 @@ def C703(dossier: Dossier) -> Iterator[Finding]:
 
     Passes: a claim with evidence from two origins.
     """
-    for fact in dossier.facts.values():
+    for fact in library.dossier.facts.values():
         if len(origins(fact)) == 1:
             (origin,) = origins(fact)
             supporting = len({each.source.id for each in fact.evidence if each.supports})
             several = f" ({supporting} sources of one origin)" if supporting > 1 else ""
             yield Finding(fact.record.id.place, f"{fact.number} rests on one source, {origin}{several}",
                           level=Level.INFO, fact=fact.id)
-    yield from near_copies(dossier.sources.values())
+    sources = library.dossier.sources.values()
+    key = digest([(each.id, each.record.origin, each.record.place, each.sha256) for each in sources])
+    yield from library.cache.recall("copies", key, lambda: tuple(near_copies(sources)))
 
 
 def near_copies(sources: Iterable[Source]) -> Iterator[Finding]:

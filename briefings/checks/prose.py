@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from briefings.cache import digest
 from briefings.checks.case import Case, stated
+from briefings.checks.library import Library
 from briefings.checks.numbers import singles_out
 from briefings.checks.registry import Finding, check
 from briefings.dossier import Dossier
@@ -14,6 +16,7 @@ from briefings.problems import Level, Place
 from briefings.prose import Prose, cited, uncited
 from briefings.structure import near
 from briefings.text.dates import DateMention, When, agrees, borne, mentions, resolve
+from briefings.text.names import Lexicon
 from briefings.text.numbers import Quantity, bounds_agree, same_unit, same_value
 from briefings.values import Text
 
@@ -92,17 +95,10 @@ def opening(text: str) -> str:
     return text if len(text) <= 60 else text[:57].rsplit(" ", 1)[0] + " ..."
 
 
-@dataclass(frozen=True)
-class Library:
-    """The dossier with the readings of its facts, for checks that compare prose with them."""
-
-    dossier: Dossier
-    cases: Mapping[str, Case]
-
-    def shelf(self, names: Iterable[str]) -> "Shelf":
-        """The readings of the facts that these ids name; unknown ones are P801's to report."""
-        found = dict.fromkeys(self.dossier.addresses.get(str(name), "") for name in names)
-        return Shelf(tuple(self.cases[name] for name in found if name in self.cases))
+def shelf(library: Library, names: Iterable[str]) -> "Shelf":
+    """The readings of the facts that these ids name; unknown ones are P801's to report."""
+    found = dict.fromkeys(library.dossier.addresses.get(str(name), "") for name in names)
+    return Shelf(tuple(library.cases[name] for name in found if name in library.cases))
 
 
 @dataclass(frozen=True)
@@ -167,20 +163,20 @@ def texts(library: Library) -> Iterator[tuple[str, Place, Shelf]]:
     for name, page in (*corpus.topics.items(), *corpus.pages.items()):
         for block in page.blocks:
             if block.citations and block.kind != "heading":
-                yield block.text, block.place, library.shelf(block.citations)
+                yield block.text, block.place, shelf(library, block.citations)
         for point in page.front.main_points:
-            yield uncited(point), point.place, library.shelf(cited(point))
+            yield uncited(point), point.place, shelf(library, cited(point))
         if name in corpus.topics and (standfirst := page.front.standfirst):
-            yield str(standfirst), standfirst.place, library.shelf(
-                fact.id for fact in library.dossier.by_topic.get(name, ()))
+            named = (fact.id for fact in library.dossier.by_topic.get(name, ()))
+            yield str(standfirst), standfirst.place, shelf(library, named)
     for point in corpus.dossier.main_points:
-        yield uncited(point), point.place, library.shelf(cited(point))
+        yield uncited(point), point.place, shelf(library, cited(point))
     for text in (corpus.dossier.title, corpus.dossier.subtitle, corpus.dossier.summary):
         if text:
-            yield uncited(text), text.place, library.shelf(library.cases)
+            yield uncited(text), text.place, shelf(library, library.cases)
 
 
-@check("P803", "prose")
+@check("P803", "library")
 def P803(library: Library) -> Iterator[Finding]:
     """Every number, date and known name in a paragraph is borne by a fact cited there.
 
@@ -193,18 +189,23 @@ def P803(library: Library) -> Iterator[Finding]:
 
     Passes: "They agreed on 28 programmes. [@programmes-agreed]"
     """
-    lexicon = library.dossier.lexicon
-    for text, place, shelf in texts(library):
-        for quantity in stated(text, lexicon):
-            if not shelf.bears_number(quantity) and not singles_out(quantity):
-                yield unborne(f'the number "{quantity.written}"{limits(quantity)}', place,
-                              [each.written + limits(each) for each in shelf.quantities])
-        for mention in mentions(text):
-            if not shelf.bears_date(mention):
-                yield unborne(f'the date "{mention.written}"', place, [each.written for each, _ in shelf.dates])
-        for named in lexicon.find(text):
-            if not named.entities & shelf.entities:
-                yield unborne(f'the name "{named.written}"', place, sorted(shelf.entities))
+    for text, place, facts in texts(library):
+        key = digest(text, place, [library.keys[case.fact.id] for case in facts.cases])
+        yield from library.cache.recall("prose", key, partial(tuple, unborne(text, place, facts, library.dossier.lexicon)))
+
+
+def unborne(text: str, place: Place, facts: Shelf, lexicon: Lexicon) -> Iterator[Finding]:
+    """What of one text no fact bears that it draws on."""
+    for quantity in stated(text, lexicon):
+        if not facts.bears_number(quantity) and not singles_out(quantity):
+            yield missing(f'the number "{quantity.written}"{limits(quantity)}', place,
+                          [each.written + limits(each) for each in facts.quantities])
+    for mention in mentions(text):
+        if not facts.bears_date(mention):
+            yield missing(f'the date "{mention.written}"', place, [each.written for each, _ in facts.dates])
+    for named in lexicon.find(text):
+        if not named.entities & facts.entities:
+            yield missing(f'the name "{named.written}"', place, sorted(facts.entities))
 
 
 def limits(quantity: Quantity) -> str:
@@ -212,7 +213,7 @@ def limits(quantity: Quantity) -> str:
     return "" if quantity.bound == "exact" else f" ({quantity.bound})"
 
 
-def unborne(what: str, place: Place, known: list[str]) -> Finding:
+def missing(what: str, place: Place, known: list[str]) -> Finding:
     listed = ", ".join(list(dict.fromkeys(known))[:12]) or "none"
     return Finding(place, f"{what} is borne by no fact cited here", (f"the facts cited here have: {listed}",
                                                                     "cite the fact that bears it, or mend the text"))
@@ -224,7 +225,7 @@ DISSENT = re.compile(
     r"claim\w*|den(y|ied|ies)|inflated|on the other hand)\b", re.IGNORECASE)
 
 
-@check("P804", "prose")
+@check("P804", "library")
 def P804(library: Library) -> Iterator[Finding]:
     """Where a fact is disputed, the paragraph that uses it says so.
 
@@ -237,11 +238,11 @@ def P804(library: Library) -> Iterator[Finding]:
     Passes: "Sources differ on how many took part: ..."
     """
     rivals = opponents(library.dossier)
-    for text, place, shelf in texts(library):
-        cited_here = {case.fact.id for case in shelf.cases}
+    for text, place, facts in texts(library):
+        cited_here = {case.fact.id for case in facts.cases}
         if len(cited_here) > 12 or DISSENT.search(text):
             continue
-        for case in shelf.cases:
+        for case in facts.cases:
             if (others := rivals.get(case.fact.id)) and not others & cited_here:
                 yield Finding(place, f"{case.fact.number} {case.fact.id} is disputed, and this paragraph does not say so",
                               (f"the other side: {', '.join(sorted(others))}", "say that sources differ, or cite it, too"),

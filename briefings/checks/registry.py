@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from briefings.problems import Fix, Level, Place, Problem
 
-Scope = Literal["dossier", "fact", "prose", "waivers"]
+Scope = Literal["dossier", "fact", "library", "waivers"]
 
 
 @dataclass(frozen=True)
@@ -31,8 +31,8 @@ class Finding:
 
 @dataclass(frozen=True)
 class Check:
-    """A rule of the contract. `find` takes what its scope says: the Dossier, the Case of one fact, a Reading of
-    prose, or the dossier with the waivers that were used."""
+    """A rule of the contract. `find` takes what its scope says: the Dossier, the Case of one fact, the Library
+    of all of them, or the dossier with the waivers that were used."""
 
     code: str
     scope: Scope

@@ -12,8 +12,14 @@ from jinja2 import Environment
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.nodes import Import
 
-from briefings.cache import Cache, digest
+from briefings.cache import Cache, Digests, digest
+from briefings.site.catalogue import SourceLink
+from briefings.site.disputes import DisputeView
+from briefings.site.facts import FactView
+from briefings.site.figures import MeasureView
 from briefings.site.page import Page, Site
+from briefings.site.sources import SourceView
+from briefings.site.topics import TopicView
 
 OURS = ["briefings.site.pelican_plugin"]
 GIVEN = frozenset(("page", "site", "to", "count"))
@@ -47,7 +53,7 @@ class Reuse:
         if self.standing.site is None or not self.closed(page):
             render()
             return
-        key = digest(self.look, site, sorted(page.shown), replace(page, shown=frozenset()))
+        key = self.digests.of(self.look, site, sorted(page.shown), replace(page, shown=frozenset()))
         self.standing.cache.recall("pages", key, partial(self.rendered, page, render), partial(self.taken, page.path))
 
     def rendered(self, page: Page, render: Callable[[], object]) -> bytes:
@@ -75,6 +81,11 @@ class Reuse:
     def look(self) -> bytes:
         """A hash of templates and settings."""
         return self.standing.look(self.settings)
+
+    @cached_property
+    def digests(self) -> Digests:
+        """Hashes of what pages show."""
+        return Digests(Site, FactView, SourceLink, SourceView, TopicView, MeasureView, DisputeView)
 
     @cached_property
     def names(self) -> dict[str, frozenset[str] | None]:

@@ -1,0 +1,31 @@
+"""The dossier with the reading of each fact, and what earlier builds found out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefings.cache import Cache, Digests
+from briefings.checks.case import Case
+from briefings.dossier import Dossier, Fact
+from briefings.records import SourceRecord
+
+
+@dataclass(frozen=True)
+class Library:
+    """What the checks of prose and of sources look at; what takes long, they ask of the `cache` first."""
+
+    dossier: Dossier
+    cases: Mapping[str, Case]
+    cache: Cache = field(default_factory=Cache)
+
+    @cached_property
+    def keys(self) -> Mapping[str, bytes]:
+        """Fact id → a hash of all that the checks of a fact read, where its quotations are found."""
+        digests, corpus = Digests(SourceRecord), self.dossier.corpus
+        basis = digests.of(corpus.entities, corpus.measures, self.dossier.measured_on)
+        return {name: digests.of(basis, *self.read(case.fact)) for name, case in self.cases.items()}
+
+    def read(self, fact: Fact) -> tuple[object, ...]:
+        """What is read of a fact itself, its sources, and the facts that fulfil it."""
+        sources = [(source.record, source.path, source.sha256) for source in fact.sources]
+        return fact.number, fact.record, fact.sheet.topic, fact.sheet.prefix, sources, fact.id in self.dossier.fulfilled
