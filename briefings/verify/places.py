@@ -6,7 +6,7 @@ text, and nothing of the tree; it takes time linear in the page, which `html.par
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
@@ -17,20 +17,19 @@ Places = Mapping[tuple[str, str, str], list[tuple[int, int]]]
 MOST_ATTRIBUTES = 1_000
 DEEPEST = 2_000
 
+# What stands in these is text, up to their end tag.
+_RAW = "script|style|textarea|title|xmp|iframe|noembed|noframes"
 # Every repeat is possessive and an open token ends with the text, so nothing is read twice.
 _TOKEN = re.compile(
     r"<!--(?:-?>|(?:[^-]++|-(?!-!?>))*+(?:--!?>|\Z))"
     r"|</(?P<end>[A-Za-z][^\s/>]*+)"
-    r"|<(?P<tag>[A-Za-z][^\s/>]*+)"
+    rf"|<(?P<tag>(?P<raw>(?i:{_RAW})(?=[\s/>]|\Z))|[A-Za-z][^\s/>]*+)"
     r"(?P<attributes>(?:[^>=]++|=\s*+(?:\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))?+)*+)"
+    r"(?(raw)(?:[^<]++|<(?!/(?i:(?P=raw))))*+)"
 )
 _ATTRIBUTE = re.compile(
     r"(?P<name>[^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:\"(?P<double>[^\"]*+)\"?|'(?P<single>[^']*+)'?|(?P<bare>[^\s>]*+)))?+"
 )
-_RAW_ENDS = {
-    tag: re.compile(f"</{tag}", re.IGNORECASE)
-    for tag in ("script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes")
-}
 # Elements that have no end tag, or may do without: how many stand open says nothing of the depth.
 _SELF_CLOSING = frozenset((
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "html", "head",
@@ -76,45 +75,48 @@ def places(text: str) -> Places:
 def unclosed_comment(text: str) -> Iterator[tuple[int, int]]:
     """The line and column of a comment that runs to the end of the page: at most one."""
     if text.rfind("<!--") > text.rfind("-->"):
-        for token in _tokens(text):
+        for token in _TOKEN.finditer(text):
             if token[0].startswith("<!--") and not token[0].endswith(("-->", "--!>")):
                 yield Lines(text).at(token.start())
 
 
 def excess(text: str) -> Excess | None:
-    """What the page has too much of for a parser whose time grows with the square of it, or None."""
-    opened = 0
-    for token in _tags(text):
-        tag = token["tag"].lower()
-        count = sum(1 for _ in _ATTRIBUTE.finditer(text, *token.span("attributes")))
-        if count > MOST_ATTRIBUTES:
-            return Excess(f"<{tag}> has {count} attributes, more than {MOST_ATTRIBUTES}", Lines(text).at(token.start()))
-        opened += tag not in _SELF_CLOSING
-    # Only where so many elements are opened at all can they be nested so deep.
-    return _nested(text) if opened > DEEPEST else None
-
-
-def _nested(text: str) -> Excess | None:
-    """Where elements stand open too deep. An end tag closes one of its name; one that has none to close changes nothing."""
-    opened: Counter[str] = Counter()
+    """What the page has too much of for a parser whose time grows with the square of it, or None: attributes of one
+    element, or else elements that stand open."""
+    deep: Excess | None = None
+    opened: dict[str, int] = {"svg": 0, "math": 0}
     depth = 0
-    for token in _tokens(text):
-        tag, end = (token["tag"] or "").lower(), (token["end"] or "").lower()
-        if opened[end]:
-            opened[end] -= 1
-            depth -= 1
-        elif tag and tag not in _SELF_CLOSING and not _is_empty(token, opened):
-            opened[tag] += 1
-            depth += 1
-        if depth > DEEPEST:
-            message = f"elements are nested more than {DEEPEST} deep, or are never closed"
-            return Excess(message, Lines(text).at(token.start()))
-    return None
+    for token in _TOKEN.finditer(text):
+        end, tag, _, attributes = token.groups()
+        if end:
+            # An end tag closes one of its name; one that has none to close changes nothing.
+            if opened.get(name := end.lower()):
+                opened[name] -= 1
+                depth -= 1
+        elif tag:
+            if len(attributes) > 2 * MOST_ATTRIBUTES and (crowded := _crowded(text, token)):
+                return crowded
+            name = tag.lower()
+            if name not in _SELF_CLOSING and not _is_empty(attributes, opened):
+                opened[name] = opened.get(name, 0) + 1
+                depth += 1
+                if depth > DEEPEST and not deep:
+                    message = f"elements are nested more than {DEEPEST} deep, or are never closed"
+                    deep = Excess(message, Lines(text).at(token.start()))
+    return deep
 
 
-def _is_empty(token: re.Match[str], opened: Mapping[str, int]) -> bool:
-    """Whether the tag ends in a slash where that ends the element: in a drawing or a formula, and nowhere else in HTML."""
-    return token["attributes"].endswith("/") and bool(opened["svg"] or opened["math"])
+def _crowded(text: str, token: re.Match[str]) -> Excess | None:
+    count = sum(1 for _ in _ATTRIBUTE.finditer(text, *token.span("attributes")))
+    if count <= MOST_ATTRIBUTES:
+        return None
+    message = f"<{token['tag'].lower()}> has {count} attributes, more than {MOST_ATTRIBUTES}"
+    return Excess(message, Lines(text).at(token.start()))
+
+
+def _is_empty(attributes: str, opened: Mapping[str, int]) -> bool:
+    """Whether a tag ends in a slash where that ends the element: in a drawing or a formula, and nowhere else in HTML."""
+    return attributes[-1:] == "/" and bool(opened["svg"] or opened["math"])
 
 
 def tags(text: str) -> Iterator[tuple[str, dict[str, str | None]]]:
@@ -144,15 +146,4 @@ def _values(text: str, token: re.Match[str]) -> Iterator[tuple[str, int, str]]:
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
     """Start tags in order, without what looks like one in comments, scripts and styles."""
-    return (token for token in _tokens(text) if token["tag"] is not None)
-
-
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    """Start tags, end tags and comments in order."""
-    position = 0
-    while token := _TOKEN.search(text, position):
-        position = token.end()
-        yield token
-        if token["tag"] and (raw_end := _RAW_ENDS.get(token["tag"].lower())):
-            end = raw_end.search(text, position)
-            position = end.start() if end else len(text)
+    return (token for token in _TOKEN.finditer(text) if token["tag"])
