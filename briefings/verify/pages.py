@@ -223,8 +223,8 @@ def _meta(page: _Page, tag: str, attributes: _Attributes, _node: LexborNode | No
             page.link(tag, "content", address, Use.LOAD, content)
             page.redirects = True
         return
-    names = (attributes.get(key) or "" for key in ("property", "name", "itemprop"))
-    if any(name.strip().lower() in NAMING_META for name in names):
+    names = {(attributes.get(key) or "").strip().lower() for key in ("property", "name", "itemprop")}
+    if not NAMING_META.isdisjoint(names):
         page.link(tag, "content", content, Use.NAME)
 
 

@@ -2,7 +2,6 @@
 
 import codecs
 import os
-import posixpath
 import re
 import unicodedata
 from collections import Counter
@@ -92,7 +91,7 @@ def read(folder: Path, cache: Cache | None = None) -> Site:
 
     Raises OSError where the folder, or one in it, cannot be listed.
     """
-    found, cache = dict(_entries(folder)), cache or Cache()
+    found, cache = dict(_entries(folder, folder.resolve())), cache or Cache()
     files = sorted(path for path, reason in found.items() if not reason)
     shared: dict[Link, Link] = {}
     documents = {}
@@ -136,25 +135,24 @@ def _declared(data: bytes) -> str | None:
         return None
 
 
-def _entries(folder: Path) -> Iterator[tuple[str, str]]:
-    """Each entry that is no folder, with why it is no file of the site, or ""."""
-    root = folder.resolve()
-    for parent, _, names in os.walk(folder, onerror=_refuse):
-        within = os.path.relpath(parent, folder)
-        for name in names:
-            yield posixpath.normpath(Path(within, name).as_posix()), _oddity(Path(parent, name), root)
+def _entries(folder: Path, root: Path, within: str = "") -> Iterator[tuple[str, str]]:
+    """Each entry that is no folder, with why it is no file of the site, or "". A link to a folder is not followed."""
+    with os.scandir(folder / within) as entries:
+        for entry in entries:
+            path = within + entry.name
+            if entry.is_symlink():
+                if not Path(entry).is_dir():
+                    yield path, _led_astray(Path(entry), root)
+            elif entry.is_dir():
+                yield from _entries(folder, root, path + "/")
+            else:
+                yield path, "" if entry.is_file() else "it is neither a file nor a folder"
 
 
-def _oddity(entry: Path, root: Path) -> str:
-    if not entry.is_symlink():
-        return "" if entry.is_file() else "it is neither a file nor a folder"
-    if not entry.is_file():
+def _led_astray(link: Path, root: Path) -> str:
+    if not link.is_file():
         return "it is a symbolic link that leads to no file"
-    return "" if entry.resolve().is_relative_to(root) else "it is a symbolic link that leads out of the folder"
-
-
-def _refuse(error: OSError) -> None:
-    raise error
+    return "" if link.resolve().is_relative_to(root) else "it is a symbolic link that leads out of the folder"
 
 
 def _document(file: Path, path: str, reader: Reader, cache: Cache) -> Document:
