@@ -7,6 +7,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefings.site.facts import FactView, Link
+from briefings.site.links import relative
 from briefings.site.preview import Preview
 from briefings.site.wording import Day
 
@@ -37,6 +38,10 @@ class Page:
     linked: tuple[Markup, ...] = ()
     preview: Preview | None = None
     values: Mapping[str, Any] = field(default_factory=dict)
+
+    def to(self, there: str) -> str:
+        """An address from the site's root, as this page writes it."""
+        return relative(self.path, there)
 
     def address(self, fact: FactView) -> str:
         """Where a citation of a fact leads from here: to its place on this page if it is shown, else to its own page."""

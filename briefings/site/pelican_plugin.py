@@ -16,7 +16,7 @@ from briefings.dossier import Dossier
 from briefings.pipeline import Examined, examine
 from briefings.report import render
 from briefings.site.files import files
-from briefings.site.links import relative, topic_path
+from briefings.site.links import topic_path
 from briefings.site.markup import html, markers, rendered
 from briefings.site.pages import Pages
 from briefings.site.reuse import Reuse, Standing
@@ -79,6 +79,8 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
 
     def generate_output(self, writer: Any) -> None:
         """Write the pages, and the files beside them."""
+        self.env.globals["count"] = count
+        self.env.auto_reload = False  # no template changes while the pages are written
         prose = {
             str(PurePosixPath(page.get_relative_source_path())): rendered(page.content) for page in self.context["pages"]
         }
@@ -91,5 +93,5 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for page in pages:
             reuse.put(page, views.site, partial(
                 writer.write_file, page.path, self.get_template(page.template), self.context, relative_urls=True,
-                page=page, site=views.site, dossier=views.dossier, to=partial(relative, page.path), count=count, **page.values,
+                page=page, site=views.site, dossier=views.dossier, to=page.to, **page.values,
             ))

@@ -22,7 +22,7 @@ from briefings.site.sources import SourceView
 from briefings.site.topics import TopicView
 
 OURS = ["briefings.site.pelican_plugin"]
-GIVEN = frozenset(("page", "site", "to", "count"))
+GIVEN = frozenset(("page", "site", "to"))
 """What every template is given beside the values of its page."""
 
 
