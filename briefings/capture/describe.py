@@ -9,6 +9,7 @@ from briefings.capture.extract import Extract
 from briefings.capture.language import language_of
 from briefings.capture.page import Stated, plain
 from briefings.capture.received import Received
+from briefings.capture.zones import reads_as
 from briefings.checks.archive import OBSTACLES, dated, stands
 from briefings.dossier import Source
 from briefings.problems import Place
@@ -19,6 +20,9 @@ from briefings.values import Address, Date, Digest, Text
 
 LONGEST = 300
 """How many characters of a title or name are kept."""
+
+FIRST_WORDS = 100
+"""How many characters of a text stand for its title, where no line is short enough to be one."""
 
 HEAD = 12
 """In how many of its first lines a text states its date and author."""
@@ -77,10 +81,15 @@ def chosen_of(name: str, extract: Extract, source: Source, url: str) -> Stated |
     found = [fit for each in said if (fit := fitting(name, each))]
     if name == "title":
         rows = {plain(row.of(extract.text)) for row in lines(extract.text)[:HEAD]}
-        return next((each for each in found if each.value in rows), next(iter(found), None))
+        return next((each for each in found if any(opens(row, each.value) for row in rows)), next(iter(found), None))
     if name == "author":
         return together(found)
     return next((each for each in found if states(source, name, each.value)), next(iter(found), None))
+
+
+def opens(row: str, title: str) -> bool:
+    """Whether a line begins with a title, whole words of it."""
+    return row.startswith(title) and not row[len(title) :][:1].isalnum()
 
 
 def together(found: Iterable[Stated]) -> Stated | None:
@@ -147,13 +156,31 @@ def reason(found: Stated) -> str:
     return f"the text does not state it; it stands in the page's metadata ({by})"
 
 
+BYLINE_IN_ROW = re.compile(r"(?:^|[\s|·])By [A-Z]")
+
+
 def first_line(text: str) -> Stated:
-    """The first words of a text, for want of a title: its first line that is no notice or address."""
+    """The first words of a text, for want of a title: the longest line above its first long one that is no notice or byline."""
     rows = [row for line in lines(text) if (row := plain(line.of(text)))]
     longest = max(rows, key=len, default="")
-    before = rows[: rows.index(longest)] if longest else []
-    title = max(before[:5] or rows[:1], key=len, default="")
-    return Stated(title[:LONGEST], "" if title in text else "the text's first words")
+    before = [headline(row) for row in rows[: rows.index(longest)][:5]] if longest else []
+    title = max(before, key=len, default="")
+    if title or len(longest) <= FIRST_WORDS:
+        return Stated((title or longest)[:LONGEST], "")
+    return Stated(longest[:FIRST_WORDS].rpartition(" ")[0] or longest[:FIRST_WORDS], "the text's first words")
+
+
+def headline(row: str) -> str:
+    """A line without the byline at its end; nothing of a line that is a notice, a byline or a date."""
+    by = BYLINE_IN_ROW.search(row)
+    if reads_as(row) or (by and (by.start() == 0 or dated_by(row[: by.start()]))):
+        return ""
+    return row[: by.start()].rstrip(" |·–—-") if by and dated_by(row[by.start() :]) else row
+
+
+def dated_by(words: str) -> bool:
+    """Whether words name a day with its year."""
+    return any(mention.day and mention.year for mention in mentions(words))
 
 
 def address(extract: Extract, received: Received) -> str:

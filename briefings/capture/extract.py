@@ -1,28 +1,15 @@
-"""The article's words: out of a page through trafilatura, out of a PDF through pdfminer, as they are out of a text."""
+"""The article's words: out of a page through trafilatura, out of a PDF through pdf.py, as they are out of a text."""
 
-import io
 import re
 from dataclasses import dataclass, field
 from importlib.metadata import version
-from multiprocessing import TimeoutError, get_context
 
 import trafilatura
-from pdfminer.high_level import extract_text
-from pdfminer.pdfdocument import PDFDocument
-from pdfminer.pdfexceptions import PDFException
-from pdfminer.pdfpage import PDFPage
-from pdfminer.pdfparser import PDFParser
-from pdfminer.psexceptions import PSException
 
 from briefings.capture.page import Page, Stated, plain, read_page
-from briefings.capture.received import Received, RefusedError, decoded, kind_of, marked
+from briefings.capture.pdf import read_pdf
+from briefings.capture.received import Received, RefusedError, decoded, kind_of
 from briefings.verify.places import excess
-
-SECONDS = 60
-"""How long the reading of a PDF may take."""
-
-PAGES = 500
-"""The most pages a PDF may have."""
 
 
 @dataclass(frozen=True)
@@ -75,45 +62,13 @@ def guesses(html: str) -> dict[str, Stated]:
 
 def from_pdf(received: Received) -> Extract:
     """The text of a PDF, page after page. What each file's metadata says is often wrong."""
-    try:
-        document = PDFDocument(PDFParser(io.BytesIO(received.data)))
-        pages = sum(1 for _ in zip(PDFPage.create_pages(document), range(PAGES + 1), strict=False))
-        if pages > PAGES:
-            raise RefusedError(f"the PDF has more than {PAGES} pages: save the part that you need")
-        text = words_of(received.data)
-        info = {key: text_of(value) for each in document.info for key, value in each.items()}
-    except (PDFException, PSException, ValueError, TypeError, KeyError, RecursionError) as error:
-        if isinstance(error, RefusedError):
-            raise
-        raise RefusedError("the PDF cannot be read (it may be locked or damaged): open it in a reader, and save it anew"
-                           ) from error
-    if not text.strip():
-        raise RefusedError(f"the PDF has {pages} pages and no text, only pictures of it: run it through OCR first")
+    found = read_pdf(received.data)
+    if not found.text.strip():
+        raise RefusedError(f"the PDF has {found.pages} pages and no text, only pictures of it: run it through OCR first")
     keys = {"title": "Title", "author": "Author", "issued": "CreationDate"}
-    stated = {name: (Stated(info[key], f"the PDF's {key}"),) for name, key in keys.items() if info.get(key)}
-    return Extract(text, f"pdfminer.six {version('pdfminer.six')}", Page(stated, tuple(running(text)), text), ".pdf")
-
-
-def words_of(data: bytes) -> str:
-    """The text of a PDF, read in a process of its own: a file of some kilobytes can keep its reader busy for hours.
-
-    Raises RefusedError where it takes too long, and what pdfminer raises.
-    """
-    with get_context("spawn").Pool(1) as pool:
-        try:
-            return str(pool.apply_async(extract_text, (io.BytesIO(data),)).get(SECONDS))
-        except TimeoutError as error:
-            raise RefusedError(f"reading the PDF takes more than {SECONDS} seconds: save the part that you need, or its text"
-                               ) from error
-
-
-def text_of(value: object) -> str:
-    """A text of a PDF's metadata: UTF-16 where it is marked so, else Latin; a date as 2024-03-05."""
-    if not isinstance(value, bytes):
-        return ""
-    written = plain(value.decode("utf-16" if marked(value) else "latin-1", "replace"))
-    date = re.match(r"D:(\d{4})(\d\d)?(\d\d)?", written)
-    return "-".join(part for part in date.groups() if part) if date else written
+    stated = {name: (Stated(found.info[key], f"the PDF's {key}"),) for name, key in keys.items() if found.info.get(key)}
+    page = Page(stated, tuple(running(found.text)), found.text)
+    return Extract(found.text, f"pdfminer.six {version('pdfminer.six')}", page, ".pdf")
 
 
 def running(text: str) -> list[tuple[str, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 Field = str
 """A field of source.yaml: title, author, issued, publisher, container-title, URL, language."""
@@ -115,7 +115,20 @@ def chain_of(field: Field, tree: LexborHTMLParser, metas: list[tuple[str, str]],
         found = tree.css(selector)
         if len(found) == 1 or where == "<time>":
             yield from (Stated(value, where) for node in found[:1]
-                        if (value := plain(node.attributes.get(attribute) or "" if attribute else node.text())))
+                        if (value := plain(node.attributes.get(attribute) or "" if attribute else own_words(node))))
+
+
+def own_words(node: LexborNode) -> str:
+    """The words of an element, without a byline that stands inside a heading."""
+    parts = []
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            parts.append(child.text_content or "")
+        elif child.tag == "br":
+            parts.append(" ")
+        elif child.tag != "small" and not child.css_matches(PARTS["byline"]):
+            parts.append(own_words(child))
+    return "".join(parts)
 
 
 def meta_values(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:

@@ -14,6 +14,9 @@ from briefings.values import Address
 LARGEST = 20_000_000
 """How many bytes an article may have; a saved page with its pictures inside is rarely a quarter of it."""
 
+HEADER = 100_000
+"""In how many of its first bytes the header of a web archive ends."""
+
 Kind = Literal["text", "html", "pdf"]
 
 
@@ -99,7 +102,8 @@ def declared(received: Received) -> Kind:
 def is_web_archive(received: Received) -> bool:
     """Whether a browser wrapped the page and its pictures into one file, as a mail is wrapped."""
     begins = re.match(rb"(?i)(from|mime-version|snapshot-content-location|subject|date|content-type):", received.data[:64])
-    return bool(begins) and b"multipart/related" in received.data[:2000]
+    header = re.split(rb"\r?\n\r?\n", received.data[:HEADER], maxsplit=1)[0]
+    return bool(begins) and b"multipart/related" in header.lower()
 
 
 def unpacked(received: Received) -> Received:

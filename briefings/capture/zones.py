@@ -41,13 +41,15 @@ READS: Mapping[str, tuple[str, ...]] = {
         r"by (?-i:\[?[A-Z]).{0,80}", "(published|updated|last updated|posted|first published)( on| at)?:? .{0,60}",
         r"\(?(with )?(information|reporting|additional reporting|material|files) (from|by) .{0,80}",
         "based on reporting by .{0,80}", "(reporting|editing|writing) by .{0,120}", r"\d+ min(ute)?s?( read)?",
+        r"(press|news|media) release\b.{0,60}",
         r"(?-i:[A-Z][a-z]{2,8})\.? \d{1,2},? \d{4}(,? .{0,20})?", r"\d{1,2} (?-i:[A-Z][a-z]{2,8}) \d{4}(,? .{0,20})?",
     ),
     "boilerplate": (
         "original url:?", r"<?https?://\S+>?", r".*\ball rights reserved\b.*", r"(©|\(c\) |copyright\b).*",
         r".*\bthis (web)?site uses cookies\b.*", r".*\baccept our use of cookies\b.*", r"(sign up|subscribe)\b.{0,120}",
         r".*\b(terms of (use|service)|privacy policy)\b.*", r"(support (us|our journalism)|follow us)\b.*",
-        r"download (our|the) app\b.*", "our standards:.*",
+        r"download (our|the) app\b.*", "our standards:.*", "ends?", "for immediate release", "notes? (to|for) editors?:?",
+        "((press|media) )?(contacts?|enquiries|inquiries):.{0,120}",
     ),
 }
 PATTERNS = {kind: re.compile("|".join(f"(?:{line})" for line in rows), re.IGNORECASE) for kind, rows in READS.items()}
@@ -58,8 +60,9 @@ def proposed(text: str, parts: Sequence[tuple[str, str]], title: str) -> tuple[P
     known = {words: kind for kind, words in reversed(parts)} | ({plain(title): "title"} if title else {})
     rows = [plain(line.of(text)) for line in lines(text)]
     alone = {paragraph.start for paragraph in paragraphs(text) if "\n" not in paragraph.of(text)}
-    single = [trimmed(text, line).start in alone for line in lines(text)]
-    kinds = [known.get(without_mark(row)) or (reads_as(row) if single[at] else None) for at, row in enumerate(rows)]
+    below_title = [known.get(above) == "title" for above in ("", *rows)]
+    single = [trimmed(text, line).start in alone or below_title[at] for at, line in enumerate(lines(text))]
+    kinds = [known.get(without_mark(row)) or (reads_as(without_mark(row)) if single[at] else None) for at, row in enumerate(rows)]
     before = list(accumulate(map(bool, rows), initial=0))
     return tuple(merged([kind if fits(kind, at, rows, before) else None for at, kind in enumerate(kinds)], rows))
 
