@@ -1,5 +1,6 @@
 """A topic's page and the front page: main points, number cards, facts, and what is counted in their heads."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -15,6 +16,8 @@ from briefings.site.links import topic_path
 from briefings.site.timeline import Event, events, main_date
 from briefings.site.wording import count, day
 from briefings.values import Text
+
+MOST_COLUMNS = 12  # of a map of sources and topics: with more, nearly every cell is empty, and there are as many as their product
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,19 @@ class TopicView:
 
 @dataclass(frozen=True)
 class Tally:
-    """The map of sources and topics: for each source, how many facts it bears on each topic, and in all."""
+    """A row of the map of sources and topics: how many facts a source bears on each topic, and in all."""
 
     source: SourceLink
     counts: tuple[tuple[Link, int], ...]
     total: int
+
+
+@dataclass(frozen=True)
+class TopicMap:
+    """The map of sources and topics: a column for each topic; with more topics, each row names its own, and no column."""
+
+    columns: tuple[Link, ...]
+    rows: tuple[Tally, ...]
 
 
 def topic_views(
@@ -136,11 +147,11 @@ def first_places(
 ) -> Mapping[str, tuple[DisputeView, ...]]:
     """Fact id → the disputes that are drawn under it: each under the first of its facts on the page, once."""
     placed: dict[str, list[DisputeView]] = {fact.id: [] for fact in shown}
+    order = {fact.id: number for number, fact in enumerate(shown)}
     for dispute in disputes:
-        ids = {fact.id for fact in dispute.facts}
-        first = next((fact.id for fact in shown if fact.id in ids), None)
-        if first:
-            placed[first].append(dispute)
+        here = [fact.id for fact in dispute.facts if fact.id in order]
+        if here:
+            placed[min(here, key=order.__getitem__)].append(dispute)
     return {name: tuple(drawn) for name, drawn in placed.items()}
 
 
@@ -154,16 +165,16 @@ def covers(facts: Sequence[Fact]) -> str | None:
     return first if first == last else f"{first} to {last}"
 
 
-def tallies(catalogue: Catalogue) -> tuple[Tally, ...]:
+def topic_map(catalogue: Catalogue) -> TopicMap:
     """Which source bears which topic, counted in facts."""
     dossier = catalogue.dossier
-    made = []
+    topics = {topic: Link(str(dossier.corpus.topics[str(topic)].front.title), topic_path(str(topic)))
+              for topic in dossier.corpus.dossier.topics}
+    columns = tuple(topics.values()) if len(topics) <= MOST_COLUMNS else ()
+    rows = []
     for name, link in catalogue.sources.items():
         facts = {fact.id: fact for fact, _ in dossier.by_source[name]}
-        counts = tuple(
-            (Link(str(dossier.corpus.topics[str(topic)].front.title), topic_path(str(topic))),
-             sum(topic in fact.topics for fact in facts.values()))
-            for topic in dossier.corpus.dossier.topics
-        )
-        made.append(Tally(link, counts, len(facts)))
-    return tuple(made)
+        counts = Counter(topic for fact in facts.values() for topic in fact.topics)
+        shown = topics if columns else [topic for topic in topics if topic in counts]
+        rows.append(Tally(link, tuple((topics[topic], counts[topic]) for topic in shown), len(facts)))
+    return TopicMap(columns, tuple(rows))

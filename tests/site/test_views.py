@@ -12,6 +12,7 @@ from briefings.dossier import Dossier, Evidence
 from briefings.pipeline import Examined
 from briefings.problems import Place
 from briefings.records import Figure
+from briefings.site import topics
 from briefings.site.disputes import account, axis, legend, nice, short, softened
 from briefings.site.evidence import Piece, glossed
 from briefings.site.facts import agreement
@@ -21,6 +22,7 @@ from briefings.site.markup import Marker, html
 from briefings.site.naming import names_of, shared_words
 from briefings.site.passages import merged
 from briefings.site.timeline import events, strip
+from briefings.site.topics import topic_map
 from briefings.site.views import Views
 from briefings.site.wording import amount, count, day, joined, language_tag
 from briefings.text.span import Span
@@ -65,6 +67,18 @@ def test_agreement_is_counted_by_origin(sources: int, origins: int, changed: boo
 def test_glosses_follow_their_words(stretch: str, glosses: dict[str, str], pieces: list[Piece]) -> None:
     found = list(glossed(stretch, dict(glosses)))
     assert found == pieces
+
+
+def test_a_source_names_its_topics_where_they_are_too_many_for_columns(example: Examined, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert example.dossier
+    catalogue = Views(example.dossier).catalogue
+    wide = topic_map(catalogue)
+    assert [link.path for link in wide.columns] == ["topics/energy.html", "topics/empty.html"]
+    monkeypatch.setattr(topics, "MOST_COLUMNS", 1)
+    narrow = topic_map(catalogue)
+    assert narrow.columns == ()
+    assert [[(link.path, n) for link, n in row.counts if n] for row in wide.rows] == [
+        [(link.path, n) for link, n in row.counts] for row in narrow.rows]
 
 
 def test_many_topics_stand_under_one_entry_of_the_navigation(example: Examined) -> None:
