@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from briefings.load import Reading, captured
 from briefings.records import SourceRecord
 from briefings.resolve import laid_out
 from briefings.structure import shown
-from briefings.text.locate import Searchable, Verdict, locate
+from briefings.text.locate import Searchable, Status, Verdict, locate
 
 TextOf = Callable[[str], Searchable]
 """The text of a source, by its name."""
@@ -20,26 +21,49 @@ class UnreadableError(ValueError):
     """The request itself cannot be understood; the message says why."""
 
 
-def batch(lines: Iterable[bytes], content: Path) -> Iterator[dict[str, Any]]:
-    """One answer for each line of JSON. Raises UnreadableError for the first line that cannot be read."""
+@dataclass(frozen=True)
+class Answer:
+    """What came of one line: a verdict as plain values, and whether the line could be read at all."""
+
+    verdict: dict[str, Any]
+    read: bool = True
+
+
+def batch(lines: Iterable[bytes], content: Path) -> Iterator[Answer]:
+    """One answer for each line of JSON. A line that cannot be read is uncheckable, by a reason that begins with its number."""
     text_of = texts(content)
     for number, line in enumerate(lines, 1):
         if line.strip():
-            try:
-                yield answer(request(line), text_of)
-            except UnreadableError as reason:
-                raise UnreadableError(f"line {number}: {reason}") from reason
+            yield each(number, line, text_of)
+
+
+def each(number: int, line: bytes, text_of: TextOf) -> Answer:
+    """The answer to one line."""
+    asked: Mapping[str, Any] = {}
+    try:
+        asked = request(line)
+        return Answer(answer(asked, text_of))
+    except UnreadableError as reason:
+        unread = Verdict(Status.UNCHECKABLE, reason=f"line {number}: {reason}")
+        return Answer(told(asked.get("id"), unread), read=False)
 
 
 def request(line: bytes) -> Mapping[str, Any]:
     """The JSON object of a line."""
     try:
-        value = json.loads(line.decode("utf-8-sig"))
+        value = json.loads(line.decode("utf-8-sig").rstrip("\r\n"), parse_constant=refused)
+    except json.JSONDecodeError as reason:
+        raise UnreadableError(f"this is no JSON: {reason.msg} (column {reason.colno})") from reason
     except (ValueError, RecursionError) as reason:
         raise UnreadableError(f"this is not JSON in UTF-8: {reason}") from reason
     if not isinstance(value, dict):
         raise UnreadableError("a request is a JSON object")
     return value
+
+
+def refused(constant: str) -> None:
+    """Raises ValueError: Python would read NaN, which is no JSON."""
+    raise ValueError(f"{constant} is no value")
 
 
 def texts(content: Path) -> TextOf:

@@ -82,7 +82,7 @@ def test_an_edition_that_was_edited_is_refused(first: Path, name: str) -> None:
 TEXTS = {
     "conflict": ("<<<<<<< HEAD\n{}\n", "this is no edition: Expecting value"),
     "cut short": ('{"version": 1, "facts": {', "this is no edition: Expecting property name"),
-    "empty": ("", "this is no edition: Expecting value"),
+    "empty": ("", "the file is empty: publishing was broken off"),
     "a list": ("[]", 'this is no edition, but "[]"'),
     "twice": ('{"version": 1, "version": 1}', 'the key "version" stands twice in one map'),
     "not a number": ('{"version": NaN}', "NaN is no value"),

@@ -1,8 +1,12 @@
 """Editions: what is frozen, what stays, what counts as a change, and how it is told in the terminal."""
 
+import errno
 import json
+import multiprocessing
+import os
 import re
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +22,8 @@ from briefings.site.catalogue import Catalogue
 from briefings.site.exports import exports
 from briefings.site.freeze import freeze
 
+FORK = multiprocessing.get_context("fork")
+publishing = import_module("briefings.commands.publish")
 FACTS, FIRST, SECOND = "content/facts/harbour.yaml", "content/editions/1.json", "content/editions/2.json"
 SOURCE, DOSSIER, TOPIC = "content/sources/wire-2024/source.yaml", "content/dossier.yaml", "content/topics/harbour.md"
 MORE = """  - id: cranes-more
@@ -117,6 +123,79 @@ def test_an_edition_is_never_overwritten(room: Path, edit: Edit) -> None:
         keep(first, room / "content/editions")
     assert (room / FIRST).read_bytes() == before
     assert len(list((room / "content/editions").iterdir())) == 1
+
+
+def test_a_disk_without_hard_links_takes_an_edition_and_never_over_another(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """exFAT and FAT, as on a memory stick."""
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    assert publish().exit_code == 0
+    assert [path.name for path in (room / "content/editions").iterdir()] == ["1.json"]
+    before = (room / FIRST).read_bytes()
+    first, _ = read(before.decode(), FIRST)
+    assert first is not None
+    with pytest.raises(FileExistsError):
+        keep(first, room / "content/editions")
+    assert (room / FIRST).read_bytes() == before
+    assert len(list((room / "content/editions").iterdir())) == 1
+
+
+@pytest.mark.parametrize("stop", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_a_disk_without_hard_links_keeps_no_empty_edition(
+        room: Path, monkeypatch: pytest.MonkeyPatch, stop: BaseException) -> None:
+    def refuse(self: Path, target: Path) -> None:
+        raise PermissionError(errno.EPERM, os.strerror(errno.EPERM))
+
+    def fails(self: Path, target: Path) -> None:
+        raise stop
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(Path, "replace", fails)
+    result = CliRunner().invoke(main, ["publish"])
+    assert result.exit_code in (1, 2)
+    assert list((room / "content/editions").iterdir()) == []
+
+
+def test_two_publishes_at_once_make_one_edition(room: Path) -> None:
+    """Both have examined the dossier before either writes: one makes the edition, the other does not."""
+    meet = FORK.Barrier(2)
+
+    def at_once() -> None:
+        freezing = freeze
+        publishing.freeze = lambda *given: (meet.wait(), freezing(*given))[1]  # type: ignore[attr-defined]
+        os._exit(CliRunner().invoke(main, ["publish"]).exit_code)
+
+    both = [FORK.Process(target=at_once) for _ in range(2)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+    assert sorted(each.exitcode or 0 for each in both) == [0, 2]
+    assert [path.name for path in (room / "content/editions").iterdir()] == ["1.json"]
+    assert publish().output.startswith("nothing has changed since edition 1")
+
+
+def test_a_publish_that_comes_second_is_told_what_to_do(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(*_: object) -> Path:
+        raise FileExistsError(errno.EEXIST, "File exists")
+
+    monkeypatch.setattr(publishing, "keep", taken)
+    result = publish()
+    assert result.exit_code == 2
+    assert "edition 1 was published meanwhile: run briefings publish again" in result.output
+
+
+def test_a_clock_that_goes_back_publishes_nothing(room: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
+    publish()
+    edit(FACTS, "has ordered two cranes.\n    kind", "ordered two cranes.\n    kind")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1714600000")
+    result = publish()
+    assert result.exit_code == 2
+    assert "the clock says 2024-05-01, and edition 1 is of 2024-05-04: set the clock" in result.output
+    assert not (room / SECOND).exists()
+    assert publish("--dry-run").exit_code == 0
 
 
 def test_what_is_written_is_read_back(room: Path) -> None:

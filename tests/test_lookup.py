@@ -95,7 +95,8 @@ def test_a_file_of_no_lines_is_no_mistake(room: Path) -> None:
 
 
 @pytest.mark.parametrize("line", [
-    "not json", "[]", "1", "null", '"text"', "{", '{"text": "a"}', '{"quote": "a"}', '{"text": "a", "quote": 1}',
+    '{"id": NaN, "text": "a", "quote": "a"}', "not json", "[]", "1", "null", '"text"', "{",
+    '{"text": "a"}', '{"quote": "a"}', '{"text": "a", "quote": 1}',
     '{"text": "a", "quote": []}', '{"text": "a", "quote": [1]}', '{"text": "a", "quote": {"a": "b"}}', '{"text": 1, "quote": "a"}',
     '{"source": "no-such", "quote": "a"}', '{"source": "", "quote": "a"}', '{"source": "/", "quote": "a"}',
     '{"source": "a\\u0000b", "quote": "a"}', '{"text": "a", "quote": "a", "prefix": 1}',
@@ -103,10 +104,18 @@ def test_a_file_of_no_lines_is_no_mistake(room: Path) -> None:
     "[" * 100_000, '{"source": "' + "x" * 5_000 + '", "quote": "a"}',
 ], ids=lambda line: line[:30])
 def test_a_line_that_cannot_be_read_is_exit_2_and_named(room: Path, line: str) -> None:
-    result = run({"id": 1, "text": TEXT, "quote": "came"}, line)
+    result = run({"id": 1, "text": TEXT, "quote": "came"}, line, {"id": 3, "text": TEXT, "quote": "gone"})
     assert result.exit_code == 2
-    assert "line 2:" in result.output
-    assert "Traceback" not in result.output
+    first, second, third = map(json.loads, result.stdout.splitlines())
+    assert (first["status"], third["id"], third["status"]) == ("verified", 3, "refuted")
+    assert (list(second), second["status"], second["spans"]) == (KEYS, "uncheckable", [])
+    assert second["reason"].startswith("line 2: ")
+    assert result.stderr.endswith("1 of 3 requests cannot be read; the reason of each begins with its line\n")
+
+
+def test_an_unread_line_keeps_its_id(room: Path) -> None:
+    result = run({"id": "q7", "source": "no-such", "quote": "a"})
+    assert json.loads(result.stdout)["id"] == "q7"
 
 
 def test_bytes_that_are_not_utf8_are_exit_2(room: Path) -> None:

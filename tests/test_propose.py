@@ -37,7 +37,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_the_page_tells_what_happens(folder: Path) -> None:
     located, checked = (text for language, _, text in SHOWN if language == "console")
-    (folder / "verdicts.jsonl").write_text(CliRunner().invoke(main, ["locate", "--batch", "proposals.jsonl"]).output)
+    (folder / "verdicts.jsonl").write_text(CliRunner().invoke(main, ["locate", "--batch", "proposals.jsonl"]).stdout)
     command = [sys.executable, "keep.py", "proposals.jsonl", "verdicts.jsonl"]
     kept = subprocess.run(command, capture_output=True, text=True, check=True, encoding="utf-8")
     first, second, *told = located.splitlines()

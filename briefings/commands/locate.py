@@ -1,6 +1,7 @@
 """Where quoted words stand, or why they do not."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -22,17 +23,27 @@ def locate(source: str | None, quote: tuple[str, ...], content: Path, prefix: st
 
     Example: briefings locate efe-2021 "Putin has promised gas tariffs"
 
-    Several quotes are the stretches of one, in order.
+    Several quotes are the stretches of one, in order. With --batch, each line has its answer, and one that cannot be read
+    makes the exit status 2.
     """
+    if lines is not None:
+        every(lines, content)
+        return
+    if not source or not quote:
+        raise click.UsageError("give a source and a quote, or --batch FILE")
     try:
-        if lines is not None:
-            for found in batch(lines, content):
-                click.echo(json.dumps(found))
-            return
-        if not source or not quote:
-            raise click.UsageError("give a source and a quote, or --batch FILE")
         found = answer({"source": source, "quote": list(quote), "prefix": prefix, "suffix": suffix}, texts(content))
     except UnreadableError as reason:
         raise click.UsageError(str(reason)) from reason
     click.echo(json.dumps(found, ensure_ascii=False, indent=2))
     finish(found["status"] == "verified")
+
+
+def every(lines: Iterable[bytes], content: Path) -> None:
+    """Answer every line; then exit 2 where some could not be read."""
+    unread = total = 0
+    for found in batch(lines, content):
+        click.echo(json.dumps(found.verdict))
+        total, unread = total + 1, unread + (not found.read)
+    if unread:
+        raise click.UsageError(f"{unread} of {total} requests cannot be read; the reason of each begins with its line")

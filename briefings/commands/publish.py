@@ -1,12 +1,12 @@
 """Freezes an edition."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
 
 from briefings.commands.shared import CONTENT, finish, report, underway, writing
-from briefings.editions.edition import FOLDER
+from briefings.editions.edition import FOLDER, Edition
 from briefings.editions.form import keep
 from briefings.pipeline import clock, examine
 from briefings.site.catalogue import Catalogue
@@ -38,10 +38,26 @@ def publish(content: Path, dry_run: bool) -> None:
     for line in lines(history):
         click.echo(line)
     if history.pending.changes and not dry_run:
-        edition = freeze(history.catalogue, Date(clock().date().isoformat()))
-        with writing(f"edition {edition.edition}"):
-            path = keep(edition, content / FOLDER)
-        click.echo(f"edition {edition.edition} is published: {path.as_posix()}; commit it, and build the site")
+        edition = freeze(history.catalogue, today(examined.dossier.corpus.editions))
+        click.echo(f"edition {edition.edition} is published: {kept(edition, content).as_posix()}; commit it, and build the site")
+
+
+def today(editions: Sequence[Edition]) -> Date:
+    """The day of publication, which is not before that of the last edition."""
+    day = Date(clock().date().isoformat())
+    if editions and day < editions[-1].date:
+        raise click.UsageError(f"the clock says {day}, and edition {editions[-1].edition} is of {editions[-1].date}: set the clock "
+                               "(or SOURCE_DATE_EPOCH) right")
+    return day
+
+
+def kept(edition: Edition, content: Path) -> Path:
+    """The edition's file, written."""
+    with writing(f"edition {edition.edition}"):
+        try:
+            return keep(edition, content / FOLDER)
+        except FileExistsError as reason:
+            raise click.UsageError(f"edition {edition.edition} was published meanwhile: run briefings publish again") from reason
 
 
 def lines(history: History) -> Iterator[str]:

@@ -70,6 +70,8 @@ def digest(value: Mapping[str, Any]) -> str:
 
 def read(text: str, path: str) -> tuple[Edition | None, list[Problem]]:
     """Read one edition's file. Returns None where it will not do, and why (S116)."""
+    if not text:
+        return None, [fault(Place(path), "the file is empty: publishing was broken off", f"delete it, or {RESTORE}")]
     try:
         value = json.loads(text, object_pairs_hook=once, parse_constant=refused)
         return checked(value, path), []
@@ -191,13 +193,37 @@ def misfit(where: str, message: str) -> Any:
 
 
 def keep(edition: Edition, folder: Path) -> Path:
-    """Write the edition's file into `folder`, whole or not at all, and never over another. Raises OSError."""
+    """Write the edition's file into `folder`, whole or not at all, and never over another.
+
+    Raises OSError; FileExistsError where that edition is there already.
+    """
     folder.mkdir(exist_ok=True)
     path = folder / f"{edition.edition}.json"
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folder, prefix=".", suffix=".new") as whole:
-        whole.write(written(edition))
-        whole.flush()
-        os.fsync(whole.fileno())
-        path.hardlink_to(whole.name)
-    path.chmod(0o644)
+    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folder, prefix=".", suffix=".new", delete=False) as file:
+        whole = Path(file.name)
+        try:
+            file.write(written(edition))
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            whole.chmod(0o644)
+            name(whole, path)
+        finally:
+            file.close()
+            whole.unlink(missing_ok=True)
     return path
+
+
+def name(whole: Path, path: Path) -> None:
+    """Give a whole file its name, which no file may have. Raises OSError; FileExistsError where one has it."""
+    try:
+        path.hardlink_to(whole)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second names, such as exFAT: the name is taken by an empty file first
+        path.open("x").close()
+        try:
+            whole.replace(path)
+        except BaseException:
+            path.unlink()
+            raise
