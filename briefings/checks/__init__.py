@@ -42,7 +42,7 @@ class Found:
 def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
     """Run every check on the dossier, then take away what is waived; a waiver that nothing needs is a problem. Facts of
     which the `cache` knows what is found are not checked again."""
-    library = Library(dossier, {fact.id: Case(dossier, fact) for fact in dossier.all_facts}, cache or Cache())
+    library = Library(dossier, {fact.id: Case(dossier, fact) for fact in dossier.all_facts}, cache)
     every = tuple(chain(problems("dossier", dossier), problems("library", library),
                         *(known(case, library) for case in library.cases.values())))
     table = dossiers.waive_table(dossier)
@@ -56,7 +56,7 @@ def known(case: Case, library: Library) -> tuple[Problem, ...]:
     """What the checks of one fact find. Where a quotation was not found, they look for it in every source."""
     if not all(each.verified for each in case.fact.evidence):
         return tuple(problems("fact", case))
-    return library.cache.recall("facts", library.keys[case.fact.id], lambda: tuple(problems("fact", case)))
+    return library.recall("facts", lambda: library.keys[case.fact.id], lambda: tuple(problems("fact", case)))
 
 
 def problems(scope: Scope, subject: Any) -> Iterator[Problem]:

@@ -1,8 +1,8 @@
 """C7xx: conflicts. What sources say against each other is declared, and shown."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations
@@ -182,32 +182,43 @@ def C703(library: Library) -> Iterator[Finding]:
             yield Finding(fact.record.id.place, f"{fact.number} rests on one source, {origin}{several}",
                           level=Level.INFO, fact=fact.id)
     sources = library.dossier.sources.values()
-    key = digest([(each.id, each.record.origin, each.record.place, each.sha256) for each in sources])
-    yield from library.cache.recall("copies", key, lambda: tuple(near_copies(sources)))
+    yield from library.recall(
+        "copies", lambda: digest([(each.id, each.record.origin, each.record.place, each.sha256) for each in sources]),
+        lambda: tuple(near_copies(sources)))
 
 
 def near_copies(sources: Iterable[Source]) -> Iterator[Finding]:
     """Pairs of sources that share many runs of eight words, and do not name one origin."""
     named = {source.id: source for source in sources}
+    origins = {name: (source.record.origin, None if source.record.origin else name) for name, source in named.items()}
+    if len(set(origins.values())) < 2:
+        return  # they are one witness, and say so
     runs = {name: shingles(source.text) for name, source in named.items()}
-    holders: dict[int, list[str]] = defaultdict(list)
-    once, again = set[int](), set[int]()
-    for own in runs.values():
-        again |= own & once
-        once |= own
-    for name, own in runs.items():
-        for run in own & again:
-            holders[run].append(name)
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for holding in holders.values():
-        for pair in combinations(holding[:20], 2):
-            shared[pair] += 1
+    for holding, many in Counter(holders(runs, origins)).items():  # the runs of one sentence have the same holders
+        for pair in combinations(holding, 2):
+            shared[pair] += many
     for (first, second), count in shared.items():
         least = min(len(runs[first]), len(runs[second]))
-        same = named[first].record.origin is not None and named[first].record.origin == named[second].record.origin
-        if count >= max(least * COPIED, 3) and not same:
+        if count >= max(least * COPIED, 3) and origins[first] != origins[second]:
             yield Finding(named[second].record.place, f"{second} shares {count} of {least} runs of words with {first}",
                           ("if one repeats the other, give both the same origin",), Level.INFO, source=second)
+
+
+def holders(runs: Mapping[str, Set[int]], origins: Mapping[str, Hashable]) -> Iterator[tuple[str, ...]]:
+    """For each run of words that sources of several origins have, the first twenty sources that have it."""
+    of_origin: dict[Hashable, set[int]] = defaultdict(set)
+    for name, own in runs.items():
+        of_origin[origins[name]] |= own
+    once, again = set[int](), set[int]()
+    for own in of_origin.values():
+        again |= own & once
+        once |= own
+    found: dict[int, list[str]] = defaultdict(list)
+    for name, own in runs.items():
+        for run in own & again:
+            found[run].append(name)
+    return (tuple(each[:20]) for each in found.values())
 
 
 def shingles(text: str) -> set[int]:

@@ -1,13 +1,16 @@
 """The dossier with the reading of each fact, and what earlier builds found out."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import cached_property
+from typing import TypeVar
 
 from briefings.cache import Cache, Digests
 from briefings.checks.case import Case
 from briefings.dossier import Dossier, Fact
 from briefings.records import SourceRecord
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
@@ -16,7 +19,11 @@ class Library:
 
     dossier: Dossier
     cases: Mapping[str, Case]
-    cache: Cache = field(default_factory=Cache)
+    cache: Cache | None = None
+
+    def recall(self, kind: str, key: Callable[[], bytes], make: Callable[[], Value]) -> Value:
+        """What the cache knows under a key, or else what `make` makes; without a cache nothing is hashed."""
+        return self.cache.recall(kind, key(), make) if self.cache else make()
 
     @cached_property
     def keys(self) -> Mapping[str, bytes]:

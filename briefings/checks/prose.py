@@ -190,8 +190,13 @@ def P803(library: Library) -> Iterator[Finding]:
     Passes: "They agreed on 28 programmes. [@programmes-agreed]"
     """
     for text, place, facts in texts(library):
-        key = digest(text, place, [library.keys[case.fact.id] for case in facts.cases])
-        yield from library.cache.recall("prose", key, partial(tuple, unborne(text, place, facts, library.dossier.lexicon)))
+        yield from library.recall("prose", partial(key, library, text, place, facts),
+                                  partial(tuple, unborne(text, place, facts, library.dossier.lexicon)))
+
+
+def key(library: Library, text: str, place: Place, facts: Shelf) -> bytes:
+    """A hash of all that is read where a text is compared with facts."""
+    return digest(text, place, [library.keys[case.fact.id] for case in facts.cases])
 
 
 def unborne(text: str, place: Place, facts: Shelf, lexicon: Lexicon) -> Iterator[Finding]:
