@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefings.text.hedges import Hedge, modality, negations
 from briefings.text.span import Span
-from briefings.text.stems import stem, stems
+from briefings.text.stems import stem, stems, words
 from briefings.text.verbs import VERBS
 from briefings.text.wordlists import FUNCTION_WORDS, listed
 
@@ -32,18 +32,17 @@ FOREIGN = listed(
     "el los las una que por para con der das und ist nicht les des est une dans och att het een dla jest"
 )
 _UNTIL = re.compile(r"(?:\s+[\w'’-]+){1,7}?\s+until\b")
-_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 def readable(text: str) -> bool:
     """Whether negation, modality and speech in `text` can be read: whether it is English."""
-    words = [match[0].lower() for match in _LETTERS.finditer(text)]
-    latin = sum(1 for word in words if word[0] < "\u0250")
-    if not words or latin * 10 < len(words) * 6:
+    row = words(text)
+    latin = len(row) if text.isascii() else sum(1 for word in row if word[0] < "\u0250")
+    if not row or latin * 10 < len(row) * 6:
         return False
-    known = sum(1 for word in words if word in FUNCTION_WORDS)
-    foreign = sum(1 for word in words if word in FOREIGN)
-    return known > foreign and known * 8 >= len(words) if len(words) >= 8 else known >= foreign
+    known = sum(map(FUNCTION_WORDS.__contains__, row))
+    foreign = sum(map(FOREIGN.__contains__, row))
+    return known > foreign and known * 8 >= len(row) if len(row) >= 8 else known >= foreign
 
 
 def negation_agrees(claim: str, evidence: Iterable[str]) -> bool | None:
@@ -67,7 +66,10 @@ def negation_agrees(claim: str, evidence: Iterable[str]) -> bool | None:
 
 def _turned(claim: str, text: str) -> bool:
     """Whether the claim has the bare word of what the evidence denies by a prefix: likely for unlikely, or the reverse."""
-    said, read = (set(re.findall(r"[a-z]+", each.lower())) for each in (claim, text))
+    small = claim.lower()
+    if not any(bare in small for bare, _ in PREFIXED):
+        return False
+    said, read = (set(re.findall(r"[a-z]+", each)) for each in (small, text.lower()))
     return any(
         (bare in said and denied in read and not {bare, "not"} & read)
         or (denied in said and bare in read and not {denied, "not"} & read)
@@ -146,12 +148,14 @@ def _spoken_of(hedge: Hedge, mine: frozenset[str]) -> bool:
 
 def modality_lost(claim: str, evidence: Iterable[str]) -> tuple[tuple[str, Span], ...]:
     """Hedges of the evidence that the claim leaves out, each as the evidence text and the span in it."""
+    found = [(text, hedge) for text in evidence for hedge in _tempering(text)]
+    if not found:
+        return ()
     mine = stems(claim)
     kept = modality(claim, Span(0, len(claim)))
     return tuple(
         (text, hedge.span)
-        for text in evidence
-        for hedge in _tempering(text)
+        for text, hedge in found
         if (_spoken_of(hedge, mine) or _done(hedge, mine)) and not any(_keeps(other, hedge) for other in kept)
     )
 
@@ -179,12 +183,14 @@ def _all_negations(text: str) -> tuple[Hedge, ...]:
 
 def modality_added(claim: str, evidence: Iterable[str]) -> tuple[Span, ...]:
     """Hedges of the claim that its evidence does not make."""
-    texts = list(evidence)
+    mine, texts = list(_tempering(claim)), list(evidence)
+    if not mine:
+        return ()
     theirs = {hedge.kind for text in texts for hedge in modality(text, Span(0, len(text)))}
-    words = frozenset[str]().union(*(stems(text) for text in texts))
+    spoken_of = frozenset[str]().union(*(stems(text) for text in texts))
     return tuple(
         hedge.span
-        for hedge in _tempering(claim)
+        for hedge in mine
         if not any(hedge.kind in COMPATIBLE[kind] or kind in COMPATIBLE[hedge.kind] for kind in theirs)
-        and _spoken_of(hedge, words)
+        and _spoken_of(hedge, spoken_of)
     )

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
+from itertools import chain, product
 
 from briefings.text.characters import lowered
 from briefings.text.span import Span
-from briefings.text.stems import stem, stems
+from briefings.text.stems import stem, stems, words
 from briefings.text.wordlists import FUNCTION_WORDS, listed
 
 SCOPE = 6
@@ -107,13 +107,39 @@ MODAL_KINDS = {
 }  # fmt: skip
 
 
-def _compiled(kinds: dict[str, tuple[str, ...]]) -> re.Pattern[str]:
+@dataclass(frozen=True, eq=False)
+class Phrases:
+    """Phrases by kind: as one regex, and the words with which one of them may begin. Most texts have none of these."""
+
+    pattern: re.Pattern[str]
+    openers: frozenset[str]
+
+
+def _phrases(kinds: dict[str, tuple[str, ...]]) -> Phrases:
     groups = (f"(?P<{kind}>{'|'.join(patterns)})" for kind, patterns in kinds.items())
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])".replace(" ", r"\s{1,3}"))
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(groups)})(?![\w-])".replace(" ", r"\s{1,3}"))
+    found = (phrase for kind, phrases in kinds.items() if kind != "none" for phrase in phrases)
+    return Phrases(pattern, frozenset(word for phrase in found for word in first_words(phrase)))
 
 
-_NEGATION = _compiled(NEGATION_KINDS)
-_MODAL = _compiled(MODAL_KINDS)
+_PART = re.compile(r"(?:\(\?:([a-z|]+)\)|\[([a-z]+)\]|([a-z]))(\??)")
+
+
+def first_words(phrase: str) -> Iterator[str]:
+    """Every word with which a phrase may begin: `fail(?:s|ed|ing|ure)?(?= to)` with fail, fails, failed, …"""
+    parts: list[list[str]] = []
+    at = 0
+    while part := _PART.match(phrase, at):
+        several, one_of, letter, optional = part.groups()
+        parts.append([*(several.split("|") if several else one_of or letter), *([""] if optional else [])])
+        at = part.end()
+    return map("".join, product(*parts))
+
+
+_NEGATION = _phrases(NEGATION_KINDS)
+_MODAL = _phrases(MODAL_KINDS)
+_CONTRACTED = re.compile("['’][tTlL]|İ")
+"""What may end a phrase that any word can begin (`didn’t`), and the one capital that is more than one small letter."""
 _CLAUSE_END = re.compile(
     r"[;:.!?()…]|,|--|[–—]|\b(?:but|while|although|though|because|which|who)\b", re.IGNORECASE
 )
@@ -141,9 +167,12 @@ def _is_month(text: str, span: Span) -> bool:
     )
 
 
-def _hedges(text: str, span: Span, pattern: re.Pattern[str]) -> Iterator[Hedge]:
+def _hedges(text: str, span: Span, phrases: Phrases) -> Iterator[Hedge]:
+    part = span.of(text)
+    if phrases.openers.isdisjoint(words(part)) and not _CONTRACTED.search(part):
+        return
     begin = max(span.start - 1, 0)  # the character before shows whether a word begins here
-    for match in pattern.finditer(lowered(text[begin : span.end]), span.start - begin):
+    for match in phrases.pattern.finditer(lowered(text[begin : span.end]), span.start - begin):
         if match.lastgroup and match.lastgroup != "none":
             yield _scoped(text, span, Span(begin + match.start(), begin + match.end()), match.lastgroup)
 

@@ -21,6 +21,7 @@ from briefings.text.phrases import (
 from briefings.text.span import Span
 from briefings.text.speakers import BE, Naming, speaker_of
 from briefings.text.spoken import PRONOUNS, Kind, Speech
+from briefings.text.stems import words
 from briefings.text.verbs import BELIEFS, NEEDS_THAT, NEUTRAL, NOUN_LIKE, VERBS
 from briefings.text.wordlists import CALENDAR, listed
 
@@ -51,11 +52,10 @@ def speeches(text: str, span: Span) -> tuple[Speech, ...]:
 
 def _may_speak(sentence: str) -> bool:
     """Whether a word of speech stands in a sentence; where letters are not plain, it is not told from here."""
-    return not _SAYING.isdisjoint(_WORD.findall(sentence.lower())) or _UNPLAIN.search(sentence) is not None
+    return not _SAYING.isdisjoint(words(sentence)) or (not sentence.isascii() and _UNPLAIN.search(sentence) is not None)
 
 
 _SAYING = frozenset(VERBS) | {"according"}
-_WORD = re.compile(r"[^\W\d_]+")
 _UNPLAIN = re.compile("[\u0300-\u036f\u00ad\u200c\u200d]")
 
 
@@ -195,7 +195,7 @@ def _impersonal(reading: Reading, index: int) -> Speech | None:
         return None
     by = noun_phrase_after(reading, index + 2) if reading.form(index + 1) == "by" else None
     start = clause_start(reading.row, index) if _follows_be(reading, index) else index
-    content = Span(reading.row[start].span.start, reading.span.end)
+    content = Span(reading.row[start].start, reading.span.end)
     kind: Kind = "according-to" if by else "impersonal"
     return _made(reading, index, by or "elided", content, kind)
 
@@ -204,7 +204,7 @@ def _according(reading: Reading, index: int) -> Speech | None:
     named = noun_phrase_after(reading, index + 2)
     if named is None:
         return None
-    before = Span(reading.span.start, reading.row[index].span.start)
+    before = Span(reading.span.start, reading.row[index].start)
     after = Span(reading.row[named[1]].span.end, reading.span.end)
     content = after if index == 0 or len(before.of(reading.text)) < 4 else before
     content = without_marks(reading.text, content)

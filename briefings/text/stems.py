@@ -38,7 +38,13 @@ def stem(word: str) -> str:
     return _SPELLING.sub(lambda british: AMERICAN[british[0]], undoubled)[:7]
 
 
+@lru_cache(maxsize=4096)  # the readers of speech, of negation and of hedges all ask first whether a word of theirs stands here
+def words(text: str) -> tuple[str, ...]:
+    """The words of `text` in order, in small letters: runs of letters, without digits and marks."""
+    return tuple([word.lower() for word in _WORD.findall(text)])
+
+
 @lru_cache(maxsize=4096)  # one text is read by many checks
 def stems(text: str) -> frozenset[str]:
     """The stems of the content words of `text`."""
-    return frozenset(map(stem, {word.lower() for word in _WORD.findall(text)} - FUNCTION_WORDS))
+    return frozenset(map(stem, set(words(text)) - FUNCTION_WORDS))

@@ -171,6 +171,9 @@ def _outcomes() -> dict[str, frozenset[str]]:
 OUTCOMES: dict[str, frozenset[str]] = _outcomes()
 """A word of outcome → every word that bears it out: signed → sign, signing, signature, …"""
 
+STRONG = OUTCOMES.keys() - NOT_STRONG
+"""The words of outcome that ask for one that bears them out."""
+
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 
 
@@ -190,13 +193,8 @@ def no_stronger(claimed: str, source: str) -> bool:
 
 def outcomes_without_bearer(claim: str, evidence: Iterable[str]) -> tuple[Span, ...]:
     """The strong words of outcome in `claim` that no word of the `evidence` texts bears out."""
-    borne = frozenset(word[0].lower() for text in evidence for word in _WORD.finditer(text))
-    return tuple(
-        Span(*word.span())
-        for word in _WORD.finditer(claim)
-        if _is_strong(word[0].lower()) and not OUTCOMES[word[0].lower()] & borne
-    )
-
-
-def _is_strong(word: str) -> bool:
-    return word in OUTCOMES and word not in NOT_STRONG
+    strong = [word for word in _WORD.finditer(claim) if word[0].lower() in STRONG]
+    if not strong:
+        return ()
+    borne = frozenset(word.lower() for text in evidence for word in _WORD.findall(text))
+    return tuple(Span(*word.span()) for word in strong if OUTCOMES[word[0].lower()].isdisjoint(borne))
