@@ -28,7 +28,7 @@ def content_of(reading: Reading, index: int, named: Naming) -> tuple[Span | None
     if reading.form(at) == QUOTED and at < len(reading.row):
         return _to_end(reading, at), "direct"
     if _trails(reading, index, opening):
-        return Span(reading.row[0].span.start, reading.row[min(opening, index) - 1].span.start), "indirect"
+        return Span(reading.row[0].start, reading.row[min(opening, index) - 1].start), "indirect"
     return _to_end(reading, _content_start(reading, index)), "indirect"
 
 
@@ -54,7 +54,7 @@ def _direct(reading: Reading, quote: int, verb: int) -> Span:
 def _to_end(reading: Reading, first: int) -> Span | None:
     if first >= len(reading.row):
         return None
-    return Span(reading.row[first].span.start, reading.span.end)
+    return Span(reading.row[first].start, reading.span.end)
 
 
 def _trails(reading: Reading, index: int, opening: int) -> bool:

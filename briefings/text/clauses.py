@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from briefings.text.layout import QUOTE_MARKS
-from briefings.text.names import tokens
+from briefings.text.names import folded
 from briefings.text.span import Span
 
 QUOTED = "“”"
@@ -20,14 +20,20 @@ _MARK = re.compile(f"[{QUOTE_MARKS}‘’']")
 
 
 class Piece(NamedTuple):
-    """A word, a mark or a quoted stretch with its marks: its small-letter form and where it stands."""
+    """A word, a mark or a quoted stretch with its marks: its small-letter form, and where it stands without possessive."""
 
     form: str
-    span: Span
+    start: int
+    end: int
     capital: bool = False
     possessive: bool = False
     closed: bool = False
     """Of a quoted stretch: whether it ends like a speech (`…,” he said`), not like a phrase."""
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
 
     @property
     def is_word(self) -> bool:
@@ -82,24 +88,24 @@ def pieces(text: str, span: Span) -> tuple[Piece, ...]:
     row: list[Piece] = []
     cursor = span.start
     for stretch in quoted(text, span):
-        row.extend(_plain(text, Span(cursor, stretch.start)))
+        row += _plain(text, cursor, stretch.start)
         inside = stretch.of(text)[1:-1].rstrip()
-        row.append(Piece(QUOTED, stretch, closed=inside.endswith(tuple(_CLOSERS))))
+        row.append(Piece(QUOTED, *stretch, closed=inside.endswith(tuple(_CLOSERS))))
         cursor = stretch.end
-    row.extend(_plain(text, Span(cursor, span.end)))
+    row += _plain(text, cursor, span.end)
     return tuple(row)
 
 
-def _plain(text: str, span: Span) -> Iterator[Piece]:
-    for token in tokens(span.of(text)):
-        stands = Span(span.start + token.start, span.start + token.bare_end)
-        form = DASH if token.form == "-" and _parts(text, stands) else token.bare.lower() or token.form
-        yield Piece(form, stands, token.form[0].isupper(), token.end != token.bare_end)
+def _plain(text: str, start: int, end: int) -> list[Piece]:
+    return [
+        Piece(DASH if form == "-" and _parts(text, at, until) else bare.lower(), at, until, form[0].isupper(), until < stop)
+        for form, bare, at, stop, until in folded(text, start, end)
+    ]
 
 
-def _parts(text: str, mark: Span) -> bool:
+def _parts(text: str, start: int, end: int) -> bool:
     """Whether a hyphen or dash parts words, rather than joining them."""
-    return not (text[mark.start - 1 : mark.start].isalnum() and text[mark.end : mark.end + 1].isalnum())
+    return not (text[start - 1 : start].isalnum() and text[end : end + 1].isalnum())
 
 
 def clause_start(row: Sequence[Piece], index: int) -> int:

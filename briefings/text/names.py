@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import starmap
 from typing import Any, NamedTuple
 
 from briefings.text.layout import QUOTE_MARKS
@@ -36,7 +37,9 @@ OPENING_MARKS = QUOTE_MARKS + "'‘(*-[_"
 PLACE_ABBREVIATIONS = frozenset({"St", "Mt", "Ft"})
 
 _RUN = re.compile(r"[\W_]")
-_LETTER_RUN = re.compile(r"[^\W_]+")
+_CAPITALISED = re.compile(
+    rf"([^\W\d_a-z](?<![^\W_].)(?<![^\W_][{APOSTROPHES}].)[^\W_]*(?:[{APOSTROPHES}](?![sS]\b)[^\W_]+)*)"
+)
 _INSIDE = re.compile(rf"[^\W_][{APOSTROPHES}]")
 _UNUSUAL = re.compile(rf"[\u0300-\u036f\u00ad\u200c\u200d{_UNSPACED}]")
 
@@ -44,6 +47,8 @@ END = ""
 """The key under which the trie keeps the ids of the aliases that end at a node."""
 
 Trie = dict[str, Any]
+NOWHERE: Trie = {}
+"""Where the trie ends."""
 
 
 class Token(NamedTuple):
@@ -56,8 +61,7 @@ class Token(NamedTuple):
     bare_end: int
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A place in a text where an alias stands: its characters, and the entities that bear the alias."""
 
     span: Span
@@ -65,16 +69,22 @@ class Mention:
     entities: frozenset[str]
 
 
-def tokens(text: str, start: int = 0) -> Iterator[Token]:
-    """Words and marks of `text` from `start` on, in order; white space parts them and is dropped."""
-    plain = text.isascii()
-    for match in _TOKEN.finditer(text, start):
-        form = match[0] if plain else _fold(match[0])
-        start, end = match.span()
+def tokens(text: str) -> Iterator[Token]:
+    """Words and marks of `text`, in order; white space parts them and is dropped."""
+    return starmap(Token, folded(text, 0, len(text)))
+
+
+def folded(text: str, start: int, end: int) -> Iterator[tuple[str, str, int, int, int]]:
+    """The same of `text[start:end]`, as plain tuples: most callers look at one word and throw it away."""
+    for match in _TOKEN.finditer(text, start, end):
+        form = match[0]
+        begin, stop = match.span()
+        if not form.isascii():
+            form = _fold(form)
         if form[-2:] in ("'s", "'S") and len(form) > 2:
-            yield Token(form, form[:-2], start, end, end - 2)
+            yield form, form[:-2], begin, stop, stop - 2
         elif form:  # not zero-width characters alone
-            yield Token(form, form, start, end, end)
+            yield form, form, begin, stop, stop
 
 
 def _is_plain(text: str) -> bool:
@@ -83,7 +93,7 @@ def _is_plain(text: str) -> bool:
 
 
 def _fold(word: str) -> str:
-    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_FOLDED))
+    return unicodedata.normalize("NFC", word.translate(_FOLDED))
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +104,9 @@ class Lexicon:
     root: Trie = field(init=False, repr=False)
     vocabulary: frozenset[str] = field(init=False, repr=False)
     openers: frozenset[str] = field(init=False, repr=False)
-    """The letters with which the aliases begin."""
+    """The runs of letters with which the aliases begin."""
+    beginning: re.Pattern[str] = field(init=False, repr=False)
+    """A run of letters that begins with the first letter of some alias."""
 
     def __post_init__(self) -> None:
         root: Trie = {}
@@ -108,6 +120,8 @@ class Lexicon:
         object.__setattr__(self, "root", root)
         object.__setattr__(self, "vocabulary", frozenset(vocabulary))
         object.__setattr__(self, "openers", frozenset(_RUN.split(form)[0] for form in root))
+        letters = "".join(sorted({opener[0] for opener in self.openers if opener}))
+        object.__setattr__(self, "beginning", re.compile(rf"[{letters or '_'}](?<![^\W_].)[^\W_]*"))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Mentions in `text` from left to right, the longest at each place, none overlapping.
@@ -129,19 +143,20 @@ class Lexicon:
         """Where words stand with which an alias may begin; in text of unusual letters, every word and mark."""
         if "" in self.openers or not _is_plain(text):
             return (token.start for token in tokens(text))
-        starts = (match.start() for match in _LETTER_RUN.finditer(text) if match[0] in self.openers)
+        starts = (match.start() for match in self.beginning.finditer(text) if match[0] in self.openers)
         return (start for start in starts if start < 2 or not _INSIDE.match(text, start - 2))
 
     def _longest(self, text: str, start: int) -> tuple[Span, frozenset[str], int] | None:
         """The longest alias that begins at `start`, whose it is, and the end of its last word with what is glued to it."""
         node, best = self.root, None
-        for token in tokens(text, start):
-            for form, end in ((token.bare, token.bare_end), (token.form, token.end)):
-                if END in (found := node.get(form, {})):
-                    best = Span(start, end), found[END], token.end
-            if token.form not in node:
+        for form, bare, _, end, bare_end in folded(text, start, len(text)):
+            if bare is not form and END in (found := node.get(bare, NOWHERE)):
+                best = Span(start, bare_end), found[END], end
+            node = node.get(form, NOWHERE)
+            if END in node:
+                best = Span(start, end), node[END], end
+            if not node:
                 break
-            node = node[token.form]
         return best
 
 
@@ -172,6 +187,8 @@ def unknown(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
     of institutions, parts of known names (Vladimir, where Vladimir Putin is known), and the first word of
     a sentence unless what follows shows that it is a name.
     """
+    if not _may_be_strange(text, lexicon):
+        return ()
     row = list(tokens(text))
     named = _marked(row, lexicon.find(text))
     runs = (_without_opener(row, run) for run in _runs(text, row, named))
@@ -180,6 +197,12 @@ def unknown(text: str, lexicon: Lexicon) -> tuple[Span, ...]:
         for run in runs
         if any(_is_strange(row[at].bare, lexicon) for at in run)
     )
+
+
+def _may_be_strange(text: str, lexicon: Lexicon) -> bool:
+    """Whether any word of `text` can be part of an unknown name; where letters are not plain, it is not told from here."""
+    words = (match for match in _CAPITALISED.finditer(text) if _is_strange(match[1], lexicon) and _is_name_word(match[1]))
+    return any(match.start() or not _is_common(match[1].lower()) for match in words) or not _is_plain(text)
 
 
 def bears(evidence: str, name: str) -> bool:

@@ -45,7 +45,7 @@ class Reading:
 
     def stretch(self, first: int, last: int) -> Span:
         """From the beginning of one piece to the end of another."""
-        return Span(self.row[first].span.start, self.row[last].span.end)
+        return Span(self.row[first].start, self.row[last].end)
 
 
 def before_auxiliaries(reading: Reading, index: int) -> int:

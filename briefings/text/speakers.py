@@ -103,7 +103,7 @@ def _speaker_of_participle(reading: Reading, back: int, before: Sequence[Speech]
 def _subject(reading: Reading, index: int, before: Sequence[Speech]) -> Naming:
     """The subject of the clause that ends before `index`: its speaker, or its first name."""
     start = clause_start(reading.row, index)
-    begins = reading.row[start].span.start
+    begins = reading.row[start].start
     if before and before[-1].verb_span.start >= begins and before[-1].speaker:
         return before[-1].speaker
     names = [at for at in range(start, index) if reading.row[at].capital and reading.row[at].is_word]
