@@ -83,12 +83,12 @@ class Evidence:
     source: Source
     verdict: Verdict
 
-    @property
+    @cached_property
     def verified(self) -> bool:
         """Whether the words were found, in one place."""
         return self.verdict.status is Status.VERIFIED
 
-    @property
+    @cached_property
     def spans(self) -> tuple[Span, ...]:
         """Where its stretches stand; empty unless verified."""
         return self.verdict.spans if self.verified else ()
@@ -98,7 +98,7 @@ class Evidence:
         """Whether it bears the claim out, rather than disputing, qualifying or correcting it."""
         return self.record.role == "supports"
 
-    @property
+    @cached_property
     def stretches(self) -> tuple[str, ...]:
         """The source's characters, never the editor's; a page break is a space."""
         return tuple(span.of(self.source.text).translate(UNSEEN) for span in self.spans)

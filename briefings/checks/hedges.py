@@ -40,9 +40,10 @@ def Q304(case: Case) -> Iterator[Finding]:
 def cut_off(passage: Passage, case: Case) -> Iterator[str]:
     """The negations, hedges and bounds that a quotation leaves out and the claim does not keep."""
     text = passage.source.text
-    whole = Span(0, len(case.claim))
-    kept = {hedge.kind for hedge in (*negations(case.claim, whole), *modality(case.claim, whole))}
-    yield from (hedge.span.of(text) for hedge in left_out(passage) if hedge.kind not in kept)
+    if lost := tuple(left_out(passage)):
+        whole = Span(0, len(case.claim))
+        kept = {hedge.kind for hedge in (*negations(case.claim, whole), *modality(case.claim, whole))}
+        yield from (hedge.span.of(text) for hedge in lost if hedge.kind not in kept)
     bounds = {quantity.bound for quantity in case.quantities}
     for quantity in passage.quantities:
         cut = quantity.bound_span and not any(quantity.bound_span.within(span) for span in passage.evidence.spans)
@@ -84,28 +85,33 @@ def W604(case: Case) -> Iterator[Finding]:
     texts = [text for each in by_passage for text in each]
     if not case.readable:
         return
-    agrees = negation_agrees(nameless(case), texts)
+    claim = nameless(case)
+    agrees = negation_agrees(claim, texts)
     if agrees is None:
         yield Finding(case.fact.record.claim.place, "negation and modality could not be compared: claim or evidence is "
                       "not in English", ("a translation of the evidence can be compared",), Level.INFO, case.fact.id,
                       unchecked=True)
         return
-    sources = tuple(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages)
     if not agrees:
         yield Finding(case.fact.record.claim.place, "claim and evidence do not agree on what is denied",
-                      (*sources, 'keep the source\'s "not" in the claim'), fact=case.fact.id)
-    lost = lost_everywhere(case, by_passage)
+                      (*sentences(case), 'keep the source\'s "not" in the claim'), fact=case.fact.id)
+    lost = lost_everywhere(claim, by_passage)
     added = [span.of(case.claim) for span in modality_added(case.claim, [*texts, *(passage.sentence for passage in case.passages)])]
     for words, what in ((lost, "leaves out"), (added, "adds")):
         if words:
             listed = ", ".join(f'"{each}"' for each in dict.fromkeys(words))
-            yield Finding(case.fact.record.claim.place, f"the claim {what} {listed}", (*sources, "hedge as the source does"),
-                          Level.WARNING, case.fact.id)
+            yield Finding(case.fact.record.claim.place, f"the claim {what} {listed}",
+                          (*sentences(case), "hedge as the source does"), Level.WARNING, case.fact.id)
 
 
-def lost_everywhere(case: Case, by_passage: Sequence[Sequence[str]]) -> list[str]:
-    """The hedges that the claim leaves out, where each passage has one: a passage without is enough for a claim without."""
-    lost = [[span.of(text) for text, span in modality_lost(nameless(case), texts)] for texts in by_passage]
+def sentences(case: Case) -> Iterator[str]:
+    """The sources' own sentences, as a message shows them."""
+    return (f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages)
+
+
+def lost_everywhere(claim: str, by_passage: Sequence[Sequence[str]]) -> list[str]:
+    """The hedges that a claim leaves out, where each passage has one: a passage without is enough for a claim without."""
+    lost = [[span.of(text) for text, span in modality_lost(claim, texts)] for texts in by_passage]
     return [words for found in lost for words in found] if all(lost) else []
 
 

@@ -82,14 +82,22 @@ GLOSS = "write whom the quotation names; if it means the one in the claim, say s
 def exchanged(case: Case) -> Iterator[tuple[Mention, Mention]]:
     """The names of the claim that stand, among the same words, where every quotation has another of the same kind."""
     lexicon = case.dossier.lexicon
+    if not any(rivals(mine, theirs, case) for mine in case.names for passage in case.passages
+               for theirs in lexicon.find(passage.glossed)):
+        return
     claim = words(case.claim, lexicon)
     laid = [pair for passage in case.passages for pair in pairs(claim, words(passage.glossed, lexicon))]
     right = {mine.span for mine, theirs, _ in laid if mine.entities & theirs.entities}
     claimed = frozenset(name for mention in case.names for name in mention.entities)
     for mine, theirs, shared in laid:
         sure = shared >= SURE or not theirs.entities & claimed
-        if sure and mine.span not in right and kinds(mine.entities, case) & kinds(theirs.entities, case):
+        if sure and mine.span not in right and rivals(mine, theirs, case):
             yield mine, theirs
+
+
+def rivals(mine: Mention, theirs: Mention, case: Case) -> bool:
+    """Whether two names are of two who may be mistaken for each other."""
+    return not mine.entities & theirs.entities and bool(kinds(mine.entities, case) & kinds(theirs.entities, case))
 
 
 def speakers(case: Case) -> frozenset[str]:
@@ -124,8 +132,9 @@ def W602(case: Case) -> Iterator[Finding]:
     """
     if not case.readable:
         return
-    context = " \n".join((*(passage.context for passage in case.passages), *sources_named(case)))
-    for span in unknown(case.claim, case.dossier.lexicon):
+    strange = unknown(case.claim, case.dossier.lexicon)
+    context = " \n".join((*(passage.context for passage in case.passages), *sources_named(case))) if strange else ""
+    for span in strange:
         name = span.of(case.claim)
         if any(quantity.span.overlaps(span) for quantity in case.quantities):
             continue  # "14.20 Swiss francs": a currency, no name

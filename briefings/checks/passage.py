@@ -61,19 +61,21 @@ class Passage:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """The sentences in which the quotation stands."""
-        return tuple(self._near(0))
+        return tuple(sentence for row, first, last in self._touched for sentence in row[first : last + 1])
 
     @cached_property
     def surroundings(self) -> tuple[Span, ...]:
         """Those, and up to two before and after them in the same paragraph."""
-        return tuple(self._near(AROUND))
+        return tuple(sentence for row, first, last in self._touched
+                     for sentence in row[max(first - AROUND, 0) : last + AROUND + 1])
 
-    def _near(self, reach: int) -> Iterator[Span]:
-        for number in sorted({each for span in self.evidence.spans for each in self._paragraphs(span)}):
-            row = self.source.sentences(number)
-            hit = [at for at, sentence in enumerate(row) if any(sentence.overlaps(s) for s in self.evidence.spans)]
-            if hit:
-                yield from row[max(hit[0] - reach, 0) : hit[-1] + reach + 1]
+    @cached_property
+    def _touched(self) -> tuple[tuple[tuple[Span, ...], int, int], ...]:
+        """The sentences of each paragraph that the quotation touches, and which of them it touches first and last."""
+        spans = self.evidence.spans
+        rows = [self.source.sentences(number) for number in sorted({each for span in spans for each in self._paragraphs(span)})]
+        hits = [[at for at, sentence in enumerate(row) if any(map(sentence.overlaps, spans))] for row in rows]
+        return tuple((row, hit[0], hit[-1]) for row, hit in zip(rows, hits, strict=True) if hit)
 
     def _paragraphs(self, span: Span) -> Iterator[int]:
         """The indexes of the paragraphs that a stretch touches."""
@@ -116,12 +118,12 @@ class Passage:
         translation = self.evidence.record.translation
         return quantities(str(translation.text)) if translation else ()
 
-    @property
+    @cached_property
     def words_quoted(self) -> str:
         """The quotation alone."""
         return " \n".join(self.evidence.stretches)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         """The whole sentences of the quotation."""
         return " \n".join(span.of(self.source.text) for span in self.sentences)
@@ -205,7 +207,7 @@ class Passage:
         named = resolve_pronoun(self.source.text, self.source.sentences(number), speech, persons, previous)
         return named.of(self.source.text) if named else ""
 
-    @property
+    @cached_property
     def glossed(self) -> str:
         """The quotation, the words that a gloss explains replaced by what they mean."""
         text = self.words_quoted
@@ -213,14 +215,14 @@ class Passage:
             text = re.sub(rf"(?<!\w){re.escape(key)}(?!\w)", lambda _, means=means: str(means), text)  # type: ignore[misc]
         return text
 
-    @property
+    @cached_property
     def words(self) -> str:
         """What bears the claim out in words: the quotation, its glosses, its translation."""
         record = self.evidence.record
         translation = (str(record.translation.text),) if record.translation else ()
         return " \n".join((self.words_quoted, *record.gloss.values(), *translation))
 
-    @property
+    @cached_property
     def context(self) -> str:
         """The words, and the surroundings in which a name may stand."""
         return " \n".join((self.words, *(span.of(self.source.text) for span in self.surroundings)))

@@ -23,11 +23,6 @@ ATTITUDES = ("desire", "readiness", "plan", "refusal", "expectation", "double")
 """What a claim may report of a speaker as his own, without a verb of speech: "Lukashenko hoped to buy"."""
 
 
-def attributed(case: Case) -> tuple[Passage, ...]:
-    """The passages that the claim draws on for what somebody says in them."""
-    return tuple(passage for passage in case.passages if passage.spoken and draws_on_speech(case.claim, passage))
-
-
 def draws_on_speech(claim: str, passage: Passage) -> bool:
     """Whether a claim shares more words with what is said in a passage than with the rest of it."""
     words = stems(claim)
@@ -51,7 +46,7 @@ def W603(case: Case) -> Iterator[Finding]:
     if not case.readable:
         return
     spoken = tuple(passage for passage in case.passages if passage.spoken)
-    if len(attributed(case)) == len(case.passages) and not owned(case, speakers(spoken, case)):
+    if len(spoken) == len(case.passages) and not owned(case, spoken) and all(draws_on_speech(case.claim, each) for each in spoken):
         yield complaint(case, f"the claim states as fact what the source attributes to {callers(spoken)}",
                         spoken, "write in the claim who says so")
         return
@@ -69,20 +64,23 @@ def speakers(spoken: Iterable[Passage], case: Case) -> frozenset[str]:
     return frozenset().union(*(passage.speakers(case.dossier.lexicon, case.persons) for passage in spoken))
 
 
-def owned(case: Case, entities: frozenset[str]) -> bool:
+def owned(case: Case, spoken: tuple[Passage, ...]) -> bool:
     """Whether the claim says that somebody says so: by a verb of speech, or as the speaker's own hope or refusal."""
     if case.speech is not None or SAYING.search(case.claim):
         return True
-    people = {name for name in entities if case.dossier.corpus.entities[name].kind == "person"}
     whole = Span(0, len(case.claim))
-    attitude = any(hedge.kind in ATTITUDES for hedge in (*modality(case.claim, whole), *negations(case.claim, whole)))
-    return attitude and any(mention.entities & people for mention in case.names)
+    if not any(hedge.kind in ATTITUDES for hedge in (*modality(case.claim, whole), *negations(case.claim, whole))):
+        return False
+    people = {name for name in speakers(spoken, case) if case.dossier.corpus.entities[name].kind == "person"}
+    return any(mention.entities & people for mention in case.names)
 
 
 def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
     """`said.by`, and the speaker whom the claim names, are the source's speaker."""
-    entities = speakers(spoken, case)
     said, own = case.fact.record.said, case.speech
+    if not spoken and not said:
+        return
+    entities = speakers(spoken, case)
     if said and (name := str(said.by)) in case.dossier.corpus.entities:
         if entities and name not in entities:
             yield complaint(case, f"said.by is {name}, and the source attributes the passage to another", spoken,
