@@ -9,25 +9,37 @@ from briefings.records import Figure
 from briefings.site.catalogue import Catalogue, origin
 from briefings.site.exports.references import csl_item
 from briefings.site.exports.table import Table, schema
+from briefings.site.exports.written import Written, written
 from briefings.site.facts import status
 from briefings.site.history import History
 from briefings.site.links import fact_path, passage
 
 VERSION = 1
+DEPTH = 2
+"""How deep a fact or source lies in a document: in a list, in the map of all."""
 
 
-def facts_document(catalogue: Catalogue, facts: Iterable[Fact], head: Mapping[str, Any], root: str = "") -> dict[str, Any]:
-    """The facts with their evidence and the sources they rest on. Addresses are from the root of the site.
+class Documents:
+    """Makes the documents of a dossier's facts; `head` says what dossier it is and what was checked. A fact stands in three
+    of them, a source in many: each is written once."""
 
-    `head` says what dossier it is and what was checked; `root` leads from the document to `data/`, where its schema lies.
-    """
-    listed = list(facts)
-    sources = {source.id: source for fact in listed for source in fact.sources}
-    return {
-        "$schema": f"{root}facts.schema.json", "version": VERSION, **head,
-        "facts": [fact_item(catalogue, fact) for fact in listed],
-        "sources": [csl_item(source) for _, source in sorted(sources.items())],
-    }
+    def __init__(self, catalogue: Catalogue, head: Mapping[str, Any]) -> None:
+        self.head = head
+        dossier = catalogue.dossier
+        self.facts = {name: Written(written(fact_item(catalogue, fact), DEPTH)) for name, fact in dossier.facts.items()}
+        self.sources = {name: Written(written(csl_item(source), DEPTH)) for name, source in dossier.sources.items()}
+
+    def of(self, facts: Iterable[Fact], root: str = "") -> dict[str, Any]:
+        """Facts with their evidence and the sources they rest on. Addresses are from the root of the site; `root` leads
+        from the document to `data/`, where its schema lies.
+        """
+        listed = list(facts)
+        sources = {source.id for fact in listed for source in fact.sources}
+        return {
+            "$schema": f"{root}facts.schema.json", "version": VERSION, **self.head,
+            "facts": [self.facts[fact.id] for fact in listed],
+            "sources": [self.sources[name] for name in sorted(sources)],
+        }
 
 
 def withdrawn(catalogue: Catalogue) -> dict[str, Any]:
