@@ -6,15 +6,21 @@ from dataclasses import replace
 from briefings.problems import Level, Problem
 
 
+class UnknownCodeError(ValueError):
+    """An option names what is the beginning of no code; the message is that name, in quotation marks."""
+
+
 def selected(problems: Iterable[Problem], select: Sequence[str], ignore: Sequence[str],
-             codes: Collection[str]) -> tuple[Problem, ...] | None:
+             codes: Collection[str]) -> tuple[Problem, ...]:
     """The problems whose code begins with one of `select` (all, if empty) and with none of `ignore`.
 
-    None where a name in either is the beginning of no code.
+    Raises UnknownCodeError for the first name in either that is the beginning of no code, or empty: what a script's unset
+    variable leaves must not let everything pass.
     """
     chosen, left = listed(select), listed(ignore)
-    if not all(any(code.startswith(name) for code in codes) for name in (*chosen, *left)):
-        return None
+    for name in (*chosen, *left):
+        if not name or not any(code.startswith(name) for code in codes):
+            raise UnknownCodeError(f'"{name}"')
     return tuple(problem for problem in problems
                  if problem.code.startswith(chosen or ("",)) and not (left and problem.code.startswith(left)))
 

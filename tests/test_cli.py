@@ -55,6 +55,7 @@ def test_exit_1_where_the_content_or_the_site_has_errors(room: Path, words: list
 
 @pytest.mark.parametrize("words", [
     ["chekc"], ["check", "--format", "xml"], ["check", "--select", "K9"], ["check", "--ignore", "nothing"],
+    ["check", "--ignore", ""], ["check", "--select", "Q301,"], ["check", "--select", ","], ["verify", "--ignore", " "],
     ["explain", "Z999"], ["locate"], ["locate", "wire-2024"], ["locate", "no-such-source", "words"],
     ["locate", "../../etc", "words"], ["locate", "--batch", "no-such-file"], ["build", "--settings", "content"],
     ["verify", "one", "two"],
@@ -67,6 +68,22 @@ def test_what_is_ignored_does_not_fail(room: Path) -> None:
     spoil(room)
     assert run("check", "--ignore", "Q301").exit_code == 0
     assert run("check", "--select", "A").exit_code == 0
+
+
+def test_a_code_that_is_none_is_named(room: Path) -> None:
+    assert 'no rule is called "K9" here' in run("check", "--select", "Q,k9", "--ignore", "N").output
+    assert 'no rule is called "Q301" here' in run("verify", "build/site", "--select", "Q301").output
+
+
+@pytest.mark.parametrize("words", [
+    ["check", "--content", "nowhere", "--select", "Q"], ["check", "--content", "nowhere", "--ignore", "S113", "--format", "junit"],
+    ["check", "--content", "bare", "--select", "Q"], ["verify", "nowhere", "--select", "L902"], ["verify", "bare", "--ignore", "L"],
+])
+def test_a_run_that_read_nothing_fails_whatever_is_selected(room: Path, words: list[str]) -> None:
+    (room / "bare/topics").mkdir(parents=True)
+    (room / "bare/dossier.yaml").write_text("title: T\nlanguage: en\nas-of: 2024-05-09\ntopics: [t]\n")
+    (room / "bare/topics/t.md").write_text("---\ntitle: T\n---\n")
+    assert run(*words).exit_code == 1
 
 
 def test_strict_makes_a_warning_an_error(room: Path) -> None:

@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, in_a_line, report, underway, writing
+from briefings.commands.shared import CONTENT, chosen, finish, in_a_line, report, underway, writing
 from briefings.fixes import mend
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import stops
 from briefings.report import FORMATS
-from briefings.selection import selected, strict
+from briefings.selection import strict
 
 
 @click.command()
@@ -39,9 +39,9 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
         for repair in mended.left:
             click.echo(f"{repair.quoted.place}: mend by hand; the source has: {repair.written}", err=True)
         examined = examine(content, day)
-    problems = selected(examined.problems, select, ignore, in_a_line()) if select or ignore else examined.problems
-    if problems is None:
-        raise click.UsageError(f"no check is called {' or '.join((*select, *ignore))}; see briefings explain")
+    problems = chosen(examined.problems, select, ignore, in_a_line()) if select or ignore else examined.problems
+    if not examined.summary["facts"]:
+        problems = examined.problems  # a run that checked no fact is an error, whatever of it is selected
     problems = strict(problems) if as_errors else problems
     counts = Examined(examined.dossier, problems, examined.waived).summary
     report(problems, counts, form, verbose)

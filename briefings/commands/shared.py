@@ -1,7 +1,7 @@
 """What several commands have in common: the dossier's folder, the report, the exit code."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ import click
 
 from briefings.problems import Problem
 from briefings.report import render
+from briefings.selection import UnknownCodeError, selected
 
 CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
                        help="The folder of the dossier.")
@@ -35,6 +36,15 @@ def underway() -> AbstractContextManager[Callable[[str], None]]:
         return nullcontext(lambda _: None)
     from briefings.commands.terminal import line
     return line(sys.stderr)
+
+
+def chosen(problems: Iterable[Problem], select: Sequence[str], ignore: Sequence[str],
+           codes: Collection[str]) -> tuple[Problem, ...]:
+    """The problems that --select and --ignore leave; exit 2, in words, where one of them names no code."""
+    try:
+        return selected(problems, select, ignore, codes)
+    except UnknownCodeError as unknown:
+        raise click.UsageError(f"no rule is called {unknown} here; briefings explain lists them") from unknown
 
 
 def in_a_line() -> dict[str, str]:

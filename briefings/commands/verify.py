@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 
 from briefings import web
-from briefings.commands.shared import CONTENT, finish, report, underway
+from briefings.commands.shared import CONTENT, chosen, finish, report, underway
 from briefings.linklog import LINKS
 from briefings.problems import Level, Problem, stops
 from briefings.report import FORMATS
-from briefings.selection import selected, strict
+from briefings.selection import strict
 from briefings.swap import restore
 from briefings.verify import verify as verify_site
 
@@ -64,9 +64,9 @@ def verify(site: Path, content: Path, as_errors: bool, form: str, select: tuple[
         from briefings.external.rule import l903
         from briefings.load import load
         found += l903(site, site.as_posix(), load(content)[0], content / LINKS)
-    problems = selected(found, select, ignore, CODES)
-    if problems is None:
-        raise click.UsageError(f"no rule of a built site is called {' or '.join((*select, *ignore))}")
+    problems = chosen(found, select, ignore, CODES)
+    if any(problem.place.path == site.as_posix() for problem in found):
+        problems = tuple(found)  # there is no site: a run that verified nothing is an error, whatever of it is selected
     problems = strict(problems) if as_errors else problems
     report(problems, counts(problems), form, verbose=external)
     finish(not stops(problems))
