@@ -5,6 +5,7 @@ import gc
 import io
 import sys
 from importlib import import_module
+from typing import Any, TextIO
 
 import click
 
@@ -25,8 +26,25 @@ def command(name: str) -> click.Command:
     return found
 
 
+def fit(stream: TextIO | None) -> TextIO:
+    """The stream made fit for the words of any language: UTF-8, as reports in JSON and XML are, whatever the system's own
+    encoding. A terminal keeps its own; what it cannot show is an escape there.
+
+    Whoever closed the stream wants nothing of it; Python then has none at all.
+    """
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+    return io.StringIO() if stream is None else stream
+
+
 class Commands(click.Group):
     """A group that imports a command when it is asked for."""
+
+    def make_context(self, info_name: str | None, args: list[str], parent: click.Context | None = None,
+                     **extra: Any) -> click.Context:
+        """The first step of every run, before it can say a word."""
+        sys.stdout, sys.stderr = fit(sys.stdout), fit(sys.stderr)
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         """The names of all commands."""
@@ -37,12 +55,14 @@ class Commands(click.Group):
         return command(cmd_name) if cmd_name in COMMANDS else None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an output that takes no more (a full disk) ends it in words."""
+        """Run the command; an output that takes no more (a full disk), or a file that it may not open, ends it in words."""
         try:
             return super().invoke(ctx)
         except OSError as error:
             if error.errno == errno.ENOSPC and error.filename is None:
                 raise click.UsageError("the output cannot be written: the disk is full") from error
+            if isinstance(error, PermissionError) and error.filename is not None:
+                raise click.UsageError(f"{error.filename}: you may not open it") from error
             raise
 
 
@@ -54,6 +74,3 @@ def main() -> None:
     Start with `briefings init DIR`; in a dossier, with `briefings check`, then `briefings build`.
     """
     gc.set_threshold(*COLLECTED)
-    if sys.stdout is None:
-        # Whoever closed the output wants none; Python then has no stream at all.
-        sys.stdout = io.StringIO()

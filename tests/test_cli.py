@@ -1,6 +1,8 @@
 """The commands: exit codes, and nothing but words for whoever mistypes."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -144,12 +146,34 @@ def test_a_terminal_is_sent_no_control_characters(room: Path) -> None:
     assert not set(output) & set("\u202e\u2066\u009b\x1b")
 
 
-@pytest.mark.parametrize(("output", "code"), [(">&-", 0), ("> /dev/full", 2), ("| head -n 1 > /dev/null", 0)])
+PROGRAM = f"'{sys.executable}' -c 'from briefings.cli import main; main()'"
+
+
+@pytest.mark.parametrize(("output", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("> /dev/full", 2),
+                                              ("| head -n 1 > /dev/null", 0)])
 def test_an_output_that_takes_nothing_gives_no_traceback(room: Path, output: str, code: int) -> None:
     if "full" in output and not Path("/dev/full").exists():
         pytest.skip("there is no /dev/full")
-    program = f"'{sys.executable}' -c 'from briefings.cli import main; main()'"
-    done = subprocess.run(f"{program} explain {output}", shell=True, capture_output=True, text=True, check=False)
+    done = subprocess.run(f"{PROGRAM} check --verbose {output}", shell=True, capture_output=True, text=True, check=False)
     assert "Traceback" not in done.stderr
     assert done.returncode == code, done.stderr
     assert "full" not in output or "the output cannot be written: the disk is full" in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "koi8-r"])
+def test_a_report_is_utf_8_whatever_the_system_writes(room: Path, encoding: str) -> None:
+    (room / "content/facts/harbour.yaml").write_text("topic: Лука → ’\n", encoding="utf-8")
+    done = subprocess.run(f"{PROGRAM} check --format json", shell=True, capture_output=True, check=False,
+                          env=os.environ | {"PYTHONIOENCODING": encoding})
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "Лука → ’" in str(json.loads(done.stdout)["problems"])
+
+
+def test_a_folder_that_may_not_be_opened_is_named(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def closed(folder: Path) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    result = run("check")
+    assert result.exit_code == 2
+    assert "content: you may not open it" in result.output
