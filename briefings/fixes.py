@@ -1,16 +1,18 @@
-"""`check --fix`: quotes get the source's own characters, where typography alone differs. Nothing else is touched.
+"""Quotes get the source's own characters: by `check --fix`, where typography alone differs; as an offer, where a little more does.
 
-A file is written only if it then reads the same but for the mended quotes; otherwise the repair is left to the editor.
+A repair is made, or offered, only if the file then reads the same but for that quote; otherwise it is left to the editor.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replaced
 from pathlib import Path
 
 import yaml
 
 from briefings.dossier import Dossier
+from briefings.problems import Fix, Place, Problem
 from briefings.text.locate import MatchLevel
 from briefings.values import Text
 from briefings.whole import replace
@@ -35,11 +37,10 @@ class Mended:
 def repairs(dossier: Dossier) -> Iterator[Repair]:
     """The quotes that were found in their source only after typography was folded."""
     for _, evidence in dossier.each_evidence():
-        if evidence.verdict.level is MatchLevel.TYPOGRAPHIC:
+        if evidence.verified and evidence.verdict.level is MatchLevel.TYPOGRAPHIC:
             for quoted, found in zip(evidence.record.quote, evidence.stretches, strict=True):
-                written = " ".join(found.split("\n")).replace("\r", "")
-                if " ".join(quoted.split(" ")) != written:
-                    yield Repair(quoted, written)
+                if " ".join(quoted.split(" ")) != written(found):
+                    yield Repair(quoted, written(found))
 
 
 def mend(dossier: Dossier) -> Mended:
@@ -55,16 +56,41 @@ def mend_one(repair: Repair) -> bool:
     """Make one repair; False where the file would not read the same otherwise, and is left as it was."""
     path = Path(repair.quoted.place.path)
     text = path.read_bytes().decode()
-    start, end = offsets(text, repair)
+    fix = safe(repair, text)
+    if fix:
+        replace(path, changed(text, fix))
+    return fix is not None
+
+
+def offered(problems: Iterable[Problem], dossier: Dossier) -> tuple[Problem, ...]:
+    """The problems, each Q308 with the repair that an editor's program can make; `check --fix` leaves those to a person."""
+    loose = {quoted.place: Repair(quoted, written(found)) for _, evidence in dossier.each_evidence()
+             if evidence.verified and evidence.verdict.level is not MatchLevel.EXACT and len(evidence.record.quote) == 1
+             for quoted, found in zip(evidence.record.quote, evidence.stretches, strict=True)}
+    return tuple(replaced(each, fix=safe(loose[each.place], Path(each.place.path).read_bytes().decode()))
+                 if each.code == "Q308" and each.place in loose else each for each in problems)
+
+
+def safe(repair: Repair, text: str) -> Fix | None:
+    """The repair as a change of the file's text; None where the file would not read the same otherwise."""
+    start, end = offsets(text, repair.quoted.place)
     scalar = rewritten(text[start:end], repair)
     if scalar is None:
-        return False
-    changed = text[:start] + scalar + text[end:]
-    before = values(text) or []
-    if values(changed) != [repair.written if each == repair.quoted else each for each in before]:
-        return False
-    replace(path, changed)
-    return True
+        return None
+    fix = Fix(repair.quoted.place, text[start:end], scalar)
+    expected = [repair.written if each == repair.quoted else each for each in values(text) or []]
+    return fix if values(changed(text, fix)) == expected else None
+
+
+def changed(text: str, fix: Fix) -> str:
+    """The file's text with the repair made."""
+    start, end = offsets(text, fix.place)
+    return text[:start] + fix.text + text[end:]
+
+
+def written(found: str) -> str:
+    """A stretch of a source on one line."""
+    return " ".join(found.split("\n")).replace("\r", "")
 
 
 def rewritten(scalar: str, repair: Repair) -> str | None:
@@ -82,9 +108,9 @@ def rewritten(scalar: str, repair: Repair) -> str | None:
     return scalar[: found[0].start()] + words + scalar[found[0].end() :]
 
 
-def offsets(text: str, repair: Repair) -> tuple[int, int]:
-    """Where the quote's scalar stands in its file."""
-    lines, place = text.split("\n"), repair.quoted.place
+def offsets(text: str, place: Place) -> tuple[int, int]:
+    """Where a place begins and ends in its file's text."""
+    lines = text.split("\n")
     starts = [sum(len(line) + 1 for line in lines[: number - 1]) for number in (place.line, place.end_line)]
     return starts[0] + place.column - 1, starts[1] + place.end_column - 1
 

@@ -1,5 +1,6 @@
 """`check --fix`: quotes get the source's typography, and no other byte of the file is touched."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -56,3 +57,42 @@ def test_quotes_alone_are_mended(
     assert FACTS.read_bytes().decode() == expected
     again = CliRunner().invoke(main, ["check", "--fix"])
     assert "mended" not in again.stderr
+
+
+@pytest.mark.parametrize(("typed", "offered"), [
+    ("the Port Authority of Seaport has ordered two ‘cranes’ – and more",
+     "The Port Authority of Seaport has ordered two ‘cranes’ – and more"),
+    ("has ordered two\r\n          ‘cranes’ – and more, the", None),
+    (">-\r\n          the Port Authority\r\n          of Seaport", ">-\r\n          The Port Authority\r\n          of Seaport"),
+    ("'the Port Authority of Seaport'  # as said", "'The Port Authority of Seaport'"),
+    ("the Port Authority", None),  # it stands there twice
+])
+def test_a_repair_that_is_more_than_typography_is_offered_and_not_made(
+    typed: str, offered: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    article = ARTICLE.replace("more.", "more. The Port Authority waits.")
+    lay({"content/sources/wire-2024/article.txt": article, str(FACTS): ""}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    FACTS.write_bytes((SHEET % typed).encode())
+    made = CliRunner().invoke(main, ["check", "--fix", "--format", "json"])
+    assert typed in FACTS.read_bytes().decode()
+    fixes = [each["fix"] for each in json.loads(made.stdout)["problems"] if "fix" in each]
+    assert [each["text"].rstrip() for each in fixes] == ([offered] if offered else [])
+    for each in fixes:
+        lines = FACTS.read_bytes().decode().split("\n")
+        start = sum(len(line) + 1 for line in lines[: each["line"] - 1]) + each["column"] - 1
+        end = sum(len(line) + 1 for line in lines[: each["end_line"] - 1]) + each["end_column"] - 1
+        text = FACTS.read_bytes().decode()
+        FACTS.write_bytes((text[:start] + each["text"] + text[end:]).encode())
+        again = CliRunner().invoke(main, ["check", "--format", "sarif"])
+        assert "Q308" not in [found["ruleId"] for found in json.loads(again.stdout)["runs"][0]["results"]]
+
+
+def test_a_quote_that_stands_twice_is_told_and_not_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    article = ARTICLE.replace("more.", "more. It ordered two ‘cranes’ again.")
+    lay({"content/sources/wire-2024/article.txt": article, str(FACTS): SHEET % "ordered two 'cranes'"}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--fix"])
+    assert isinstance(result.exception, SystemExit), result.exc_info
+    assert "Q305" in result.output
+    assert "ordered two 'cranes'" in FACTS.read_text()

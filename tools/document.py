@@ -193,7 +193,7 @@ KEYS = {
     "end_line": "where it ends", "end_column": "where it ends; the column itself is not part of it",
     "detail": "further lines: what the source says, how to mend it", "fact": "the id of the fact", "source": "the id of the source",
     "measure": "the id of the measure", "unchecked": "true where the check could not decide: neither passed nor failed",
-    "fix": "a place and the text to put there, where only quotation marks, dashes or spaces differ (`check --fix` does it)",
+    "fix": "a place, and the source's own characters to put there, where a quote has them nearly (Q308)",
     "origin": "of a built site: the place in the content that it was made from",
 }
 """Key of a problem in the JSON report → what it holds."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from briefings.commands.shared import CONTENT, chosen, finish, in_a_line, report, underway, writing
-from briefings.fixes import mend
+from briefings.fixes import mend, offered
 from briefings.pipeline import Examined, clock, examine
 from briefings.problems import stops
 from briefings.report import FORMATS
@@ -43,6 +43,7 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
     if not examined.summary["facts"]:
         problems = examined.problems  # a run that checked no fact is an error, whatever of it is selected
     problems = strict(problems) if as_errors else problems
+    problems = offered(problems, examined.dossier) if examined.dossier else problems
     counts = Examined(examined.dossier, problems, examined.waived).summary
     report(problems, counts, form, verbose)
     finish(not stops(problems))
