@@ -6,7 +6,7 @@ The readers of numbers look at the tokens from one place on and give what stands
 from decimal import Decimal
 from typing import NamedTuple
 
-from briefings.text.number_tokens import Token, step_of
+from briefings.text.number_tokens import Row, step_of
 
 
 class Amount(NamedTuple):
@@ -22,19 +22,27 @@ class Amount(NamedTuple):
     factor: Decimal = Decimal(1)  # what the scale words multiply by, where they end the number
 
 
-def at(tokens: list[Token], i: int) -> str:
+_HYPHENS = ("-", "‑")
+
+
+def at(tokens: Row, i: int) -> str:
     """The text of a token, empty beyond either end."""
-    return tokens[i].text if 0 <= i < len(tokens) else ""
+    return tokens.texts[i] if 0 <= i < len(tokens.texts) else ""
 
 
-def glued(tokens: list[Token], i: int) -> bool:
+def kind_at(tokens: Row, i: int) -> str:
+    """The kind of a token, empty beyond either end."""
+    return tokens.kinds[i] if 0 <= i < len(tokens.kinds) else ""
+
+
+def glued(tokens: Row, i: int) -> bool:
     """Whether no white space stands between a token and the one before."""
-    return 0 < i < len(tokens) and tokens[i - 1].end == tokens[i].start
+    return 0 < i < len(tokens.texts) and tokens.ends[i - 1] == tokens.starts[i]
 
 
-def after_hyphen(tokens: list[Token], i: int) -> int:
+def after_hyphen(tokens: Row, i: int) -> int:
     """The index after a hyphen that joins two words there, or the same index."""
-    return i + 1 if at(tokens, i) in ("-", "‑") and glued(tokens, i) and glued(tokens, i + 1) else i
+    return i + 1 if at(tokens, i) in _HYPHENS and glued(tokens, i) and glued(tokens, i + 1) else i
 
 
 def exact(value: Decimal, end: int, scale: int | None = None, share: bool = False) -> Amount:

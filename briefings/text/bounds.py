@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from briefings.text.amount import at
-from briefings.text.number_tokens import Token
+from briefings.text.amount import at, kind_at
+from briefings.text.number_tokens import Row
 from briefings.text.span import Span
 
 
@@ -59,7 +59,7 @@ _UNDER_NOUNS = {
 }  # fmt: skip
 
 
-def bound_before(tokens: list[Token], i: int, noun: str = "") -> tuple[Bound, Span] | None:
+def bound_before(tokens: Row, i: int, noun: str = "") -> tuple[Bound, Span] | None:
     """The bound whose words end right before the token `i`, the longest that fits; `noun` is what is counted."""
     if at(tokens, i - 1) not in _LAST_WORDS:
         return None
@@ -67,14 +67,13 @@ def bound_before(tokens: list[Token], i: int, noun: str = "") -> tuple[Bound, Sp
         words = tuple(at(tokens, k) for k in range(i - length, i))
         bound = BEFORE.get(words)
         if bound and not _is_preposition(words, at(tokens, i - length - 1), noun) and not _compares(words, tokens, i - length):
-            return bound, Span(tokens[i - length].start, tokens[i - 1].end)
+            return bound, tokens.span(i - length, i)
     return None
 
 
-def _compares(words: tuple[str, ...], tokens: list[Token], i: int) -> bool:
+def _compares(words: tuple[str, ...], tokens: Row, i: int) -> bool:
     """Whether the words compare with the number instead of bounding it: "a quarter fewer than a decade ago"."""
-    before = tokens[i - 1] if i else None
-    counted = bool(before) and (before.kind == "num" or before.text in _SHARES)  # type: ignore[union-attr]
+    counted = kind_at(tokens, i - 1) == "num" or at(tokens, i - 1) in _SHARES
     return len(words) == 2 and words[1] == "than" and counted
 
 
@@ -87,17 +86,17 @@ def _is_preposition(words: tuple[str, ...], before: str, noun: str) -> bool:
     return before in _TOPIC_WORDS.get(words[0], ()) or (words[0] == "under" and noun in _UNDER_NOUNS)
 
 
-def bound_after(tokens: list[Token], i: int) -> tuple[Bound, Span] | None:
+def bound_after(tokens: Row, i: int) -> tuple[Bound, Span] | None:
     """The bound that begins right at the token `i` ("or more", "or so"), unless it belongs to a number after it."""
     if at(tokens, i) not in _FIRST_WORDS:
         return None
     for length in range(3, 0, -1):
         bound = AFTER.get(tuple(at(tokens, k) for k in range(i, i + length)))
-        if bound and not (i + length < len(tokens) and _opens_another(tokens, i + length)):
-            return bound, Span(tokens[i].start, tokens[i + length - 1].end)
+        if bound and not _opens_another(tokens, i + length):
+            return bound, tokens.span(i, i + length)
     return None
 
 
-def _opens_another(tokens: list[Token], i: int) -> bool:
+def _opens_another(tokens: Row, i: int) -> bool:
     """Whether what follows is a word or number that the bound would lead to: "28, at least five", "5 or more than 6"."""
-    return tokens[i].kind == "num" or at(tokens, i) in ("than", "$", "a", "one", "two", "three", "four", "five")
+    return kind_at(tokens, i) == "num" or at(tokens, i) in ("than", "$", "a", "one", "two", "three", "four", "five")

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
-from briefings.text.amount import Amount, after_hyphen, at, exact
+from briefings.text.amount import Amount, after_hyphen, at, exact, kind_at
 from briefings.text.number_tables import FEW, ORDINALS, PARTS, PLURAL_PARTS, SCALES, VAGUE
-from briefings.text.number_tokens import Token
+from briefings.text.number_tokens import Row
 from briefings.text.number_words import below_hundred, below_thousand, scaled
 
 _NOT_BEFORE_HALF = {
@@ -13,7 +13,7 @@ _NOT_BEFORE_HALF = {
 }  # fmt: skip
 
 
-def half(tokens: list[Token], i: int) -> Amount | None:
+def half(tokens: Row, i: int) -> Amount | None:
     """ "half a million", "half-dozen", "a quarter million", and "half" itself as a share."""
     j = after_hyphen(tokens, i + 1) if at(tokens, i) in ("a", "one") else i
     if at(tokens, j) not in ("half", "quarter") or (
@@ -28,7 +28,7 @@ def half(tokens: list[Token], i: int) -> Amount | None:
     return _bare_half(tokens, i)
 
 
-def _bare_half(tokens: list[Token], i: int) -> Amount | None:
+def _bare_half(tokens: Row, i: int) -> Amount | None:
     if at(tokens, i) != "half" or at(tokens, i - 1) in _NOT_BEFORE_HALF or after_hyphen(tokens, i + 1) != i + 1:
         return None
     return None if at(tokens, i + 1) in ("past", "way", "time") else exact(Decimal("0.5"), i + 1, share=True)
@@ -37,13 +37,13 @@ def _bare_half(tokens: list[Token], i: int) -> Amount | None:
 _AFTER_SHARE = {"of", "-", "century", "fewer", "more", "less", "higher", "lower", "smaller", "larger"}
 
 
-def share(tokens: list[Token], i: int) -> Amount | None:
+def share(tokens: Row, i: int) -> Amount | None:
     """ "two-thirds", "three quarters", "a third of", "one-fifth", "one in five"."""
     if at(tokens, i) == "one" and (ratio := one_in(tokens, i + 2)):
         return ratio
     if at(tokens, i) in ("a", "an", "one"):
         j = after_hyphen(tokens, i + 1)
-        shares = at(tokens, j + 1) in _AFTER_SHARE or at(tokens, i) == "one" or not _is_word(tokens, j + 1)
+        shares = at(tokens, j + 1) in _AFTER_SHARE or at(tokens, i) == "one" or kind_at(tokens, j + 1) != "word"
         known = at(tokens, j) in PARTS and shares
         return _of_scale(tokens, exact(Decimal(1) / PARTS[at(tokens, j)], j + 1, share=True)) if known else None
     top = below_thousand(tokens, i)
@@ -55,21 +55,17 @@ def share(tokens: list[Token], i: int) -> Amount | None:
     return _of_scale(tokens, exact(Decimal(top[0]) / PLURAL_PARTS[at(tokens, j)], j + 1, share=True))
 
 
-def _is_word(tokens: list[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].kind == "word"
-
-
-def one_in(tokens: list[Token], i: int) -> Amount | None:
+def one_in(tokens: Row, i: int) -> Amount | None:
     """The share that "one in" makes with the number at `i`."""
     if at(tokens, i - 1) != "in":
         return None
     bottom = below_hundred(tokens, i)
-    if bottom is None and i < len(tokens) and tokens[i].kind == "num" and len(at(tokens, i)) < 5:
+    if bottom is None and kind_at(tokens, i) == "num" and len(at(tokens, i)) < 5:
         bottom = (int(at(tokens, i)), i + 1) if at(tokens, i).isdecimal() else None
     return exact(Decimal(1) / bottom[0], bottom[1], share=True) if bottom and bottom[0] > 1 else None
 
 
-def _of_scale(tokens: list[Token], share: Amount) -> Amount:
+def _of_scale(tokens: Row, share: Amount) -> Amount:
     """ "two thirds of a million" is a number, not a share."""
     i = share.end
     if at(tokens, i) == "of" and at(tokens, i + 1) == "a" and at(tokens, i + 2) in SCALES:
@@ -77,7 +73,7 @@ def _of_scale(tokens: list[Token], share: Amount) -> Amount:
     return share
 
 
-def ordinal(tokens: list[Token], i: int) -> Amount | None:
+def ordinal(tokens: Row, i: int) -> Amount | None:
     head = below_thousand(tokens, i)
     if at(tokens, i) in ORDINALS:
         return _counted_order(tokens, i, 0, i)
@@ -91,7 +87,7 @@ def ordinal(tokens: list[Token], i: int) -> Amount | None:
     return _counted_order(tokens, i, head[0], j) if joins and head[0] else None
 
 
-def _counted_order(tokens: list[Token], i: int, head: int, j: int) -> Amount | None:
+def _counted_order(tokens: Row, i: int, head: int, j: int) -> Amount | None:
     last = ORDINALS[at(tokens, j)]
     adverb = head == 0 and last == 1 and not _is_determined(tokens, i)
     value = head * last if last >= 100 and head else head + last
@@ -104,12 +100,12 @@ _DETERMINERS = {
 }  # fmt: skip
 
 
-def _is_determined(tokens: list[Token], i: int) -> bool:
+def _is_determined(tokens: Row, i: int) -> bool:
     """Whether "first" is one in a row ("the first step"), not an adverb ("was first agreed"); alone it may be either."""
-    return len(tokens) == 1 or at(tokens, i - 1) in _DETERMINERS or at(tokens, i - 1).endswith(("’s", "'s", "s’", "s'"))
+    return len(tokens.texts) == 1 or at(tokens, i - 1) in _DETERMINERS or at(tokens, i - 1).endswith(("’s", "'s", "s’", "s'"))
 
 
-def vague(tokens: list[Token], i: int) -> Amount | None:
+def vague(tokens: Row, i: int) -> Amount | None:
     """ "tens of thousands", "hundreds", "several hundred": the bounds are our reading, as wide as the words allow."""
     if at(tokens, i) in VAGUE:
         low, end = VAGUE[at(tokens, i)], i + 1

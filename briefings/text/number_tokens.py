@@ -5,38 +5,44 @@ date or to a number and nothing is read across the wall.
 """
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from briefings.text.characters import lowered
 from briefings.text.date_reading import addresses, mentions
 from briefings.text.number_tables import FRACTION_SIGNS, NUMBER_WORDS
 from briefings.text.span import Span
 
 
-class Token(NamedTuple):
-    """`kind` is "num", "word", "sign" or "wall"; `text` is lower-cased; offsets are code points, half-open."""
+class Row(NamedTuple):
+    """The tokens of a text, by column, since an object for each would cost as much as finding it. A kind is "num", "word",
+    "sign" or "wall"; texts are in small letters, a wall's is empty; offsets are code points, half-open.
+    """
 
-    kind: str
-    text: str
-    start: int
-    end: int
+    kinds: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def span(self, first: int, end: int) -> Span:
+        """From the beginning of one token to the end of the one before `end`."""
+        return Span(self.starts[first], self.ends[end - 1])
 
 
 _TOKEN = re.compile(
-    r"(?P<num>\d+(?:\.\d+)?[eE][+-]?\d{1,2}(?![\w.])"
+    r"(?P<num>\d+(?:\.\d+)?e[+-]?\d{1,2}(?![\w.])"
     r"|\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,'’٫٬]\d+)*|(?<![\w.])\.\d+)"
-    r"|(?P<word>[uU]\.[sS]\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
+    r"|(?P<word>u\.s\.?|[^\W\d_]+(?:['’][^\W\d_]+)*)"
     r"|(?P<sign>\S)"
 )
 _DIGIT = re.compile(rf"[\d{''.join(FRACTION_SIGNS)}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(
-    r"(?<![\d:.,])\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[ap]\.?m\b\.?(?=\W|$)|(?<![\d:.,])\d{1,2}:\d\d(?::\d\d)?(?![\d:])"
-    r"|(?<![\d:.,])\d{1,2}(?:[:.]\d\d)?\s(?:o[’']clock|GMT|UTC|CET|EST)\b",
-    re.IGNORECASE,
+    r"\d(?<![\d:.,].)\d?(?:(?:[:.][0-5]\d(?::[0-5]\d)?)?\s?[ap]\.?m\b\.?(?=\W|$)|:\d\d(?::\d\d)?(?![\d:])"
+    r"|(?:[:.]\d\d)?\s(?:o[’']clock|gmt|utc|cet|est)\b)"
 )
+_SAME = {"u.s": "us", "u.s.": "us"}
 
 
 def may_hold_number(text: str) -> bool:
@@ -44,33 +50,32 @@ def may_hold_number(text: str) -> bool:
     return bool(_DIGIT.search(text)) or not NUMBER_WORDS.isdisjoint(_LETTERS.findall(text.lower()))
 
 
-def tokens(text: str) -> list[Token]:
-    """The tokens of `text` in order, white space left out, one wall for each date, clock time and address."""
-    clocks = _spans(_CLOCK, text) if _DIGIT.search(text) else ()
-    walls = sorted([*(mention.span for mention in mentions(text)), *clocks, *addresses(text)])
-    found: list[Token] = []
-    position = 0
-    for wall in walls:
-        if wall.start < position:
-            continue
-        found += _between(text, position, wall.start)
-        found.append(Token("wall", "", wall.start, wall.end))
-        position = wall.end
-    found += _between(text, position, len(text))
-    return found
+def tokens(text: str) -> Row:
+    """The tokens of `text` in order, white space left out, one wall for each date, clock time and address; none where no
+    number can stand between the walls.
+    """
+    small, walls = lowered(text), _walls(text)
+    between = [*zip([0, *(wall.end for wall in walls)], [*(wall.start for wall in walls), len(text)], strict=True)]
+    if not any(may_hold_number(text[start:end]) for start, end in between):
+        return Row()
+    found = _between(small, *between[0])
+    for wall, after in zip(walls, between[1:], strict=True):
+        found += [("wall", "", *wall), *_between(small, *after)]
+    return Row(*zip(*found, strict=True))
 
 
-def _spans(pattern: re.Pattern[str], text: str) -> Iterator[Span]:
-    return (Span(*match.span()) for match in pattern.finditer(text))
+def _walls(text: str) -> list[Span]:
+    clocks = (Span(*match.span()) for match in _CLOCK.finditer(lowered(text)))
+    walls: list[Span] = []
+    for wall in sorted([*(mention.span for mention in mentions(text)), *clocks, *addresses(text)]):
+        if not walls or wall.start >= walls[-1].end:
+            walls.append(wall)
+    return walls
 
 
-def _between(text: str, start: int, end: int) -> Iterator[Token]:
-    for match in _TOKEN.finditer(text, start, end):
-        shown = match[0].lower()
-        first, last = match.span()
-        if len(shown) == last - first:
-            kind = match.lastgroup or "sign"
-            yield Token(kind, "us" if kind == "word" and shown in ("u.s", "u.s.") else shown, first, last)
+def _between(small: str, start: int, end: int) -> list[tuple[str, str, int, int]]:
+    found = [(match.lastgroup or "", match[0], match.start(), match.end()) for match in _TOKEN.finditer(small, start, end)]
+    return [(kind, _SAME.get(text, text), start, end) for kind, text, start, end in found] if "u.s" in small else found
 
 
 _GROUPED = re.compile(r"\d{1,3}(?:([ ,.'’\u00a0\u2009\u202f٬])\d{3})(?:\1\d{3})*(?:[.,٫]\d+)?")
@@ -92,8 +97,10 @@ def numeral(text: str) -> Numeral | None:
     Commas, spaces and apostrophes group thousands; a full stop is the decimal sign ("4.800" is 4.8) unless more than
     one stands there or a decimal comma follows; a comma before one or two last digits is a decimal comma.
     """
-    if sum(char.isdigit() for char in text) > _LONGEST:
+    if len(text) > _LONGEST and sum(char.isdigit() for char in text) > _LONGEST:
         return None
+    if text.isdecimal():
+        return Numeral(Decimal(text), step_of(Decimal(text)))
     if _is_grouped(text):
         text = _ungrouped(text)
     elif _INDIAN.fullmatch(text):

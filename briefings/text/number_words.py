@@ -2,12 +2,12 @@
 
 from decimal import Decimal
 
-from briefings.text.amount import Amount, after_hyphen, at, exact, glued
+from briefings.text.amount import Amount, after_hyphen, at, exact, glued, kind_at
 from briefings.text.number_tables import ALWAYS_SHORT, PARTS, PLURAL_PARTS, SCALES, SHORT_SCALES, SMALL, TENS
-from briefings.text.number_tokens import Token
+from briefings.text.number_tokens import Row
 
 
-def scaled(tokens: list[Token], value: Decimal, step: Decimal, end: int, money: bool) -> Amount:
+def scaled(tokens: Row, value: Decimal, step: Decimal, end: int, money: bool) -> Amount:
     """The number times the scale words after it: "1.2 million", "600-million", "600m", "300 hundred thousand"."""
     scale, product = None, Decimal(1)
     while (factor := _scale_at(tokens, after_hyphen(tokens, end), money, first=scale is None)) is not None:
@@ -16,7 +16,7 @@ def scaled(tokens: list[Token], value: Decimal, step: Decimal, end: int, money: 
     return _and_a_half(tokens, Amount(value * product, None, end, step * product, scale, factor=product))
 
 
-def _scale_at(tokens: list[Token], i: int, money: bool, first: bool) -> int | None:
+def _scale_at(tokens: Row, i: int, money: bool, first: bool) -> int | None:
     word = at(tokens, i)
     if word.rstrip("s") in SCALES and not word.startswith("dozens"):
         return SCALES[word.rstrip("s")]
@@ -27,7 +27,7 @@ def _scale_at(tokens: list[Token], i: int, money: bool, first: bool) -> int | No
     return None if at(tokens, i + 1) in ("tall", "long", "wide", "deep", "high") else SHORT_SCALES[word]
 
 
-def _and_a_half(tokens: list[Token], whole: Amount) -> Amount:
+def _and_a_half(tokens: Row, whole: Amount) -> Amount:
     """ "five and a half million", "one million and a half", "two and two-thirds": the part is of the scale named."""
     part = part_at(tokens, whole.end + 1) if at(tokens, whole.end) == "and" else None
     if part is None:
@@ -41,7 +41,7 @@ def _and_a_half(tokens: list[Token], whole: Amount) -> Amount:
     return Amount(whole.value + share * (own or whole.factor), None, end, whole.step / 10, whole.scale)
 
 
-def part_at(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
+def part_at(tokens: Row, i: int) -> tuple[Decimal, int] | None:
     """A fraction below one in words, and the index after it: "a half", "two-thirds"."""
     top = (1, i + 1) if at(tokens, i) in ("a", "one") else below_hundred(tokens, i)
     if top is None:
@@ -52,7 +52,7 @@ def part_at(tokens: list[Token], i: int) -> tuple[Decimal, int] | None:
     return (Decimal(top[0]) / parts[word], j + 1) if word in parts and word != "minute" else None
 
 
-def below_hundred(tokens: list[Token], i: int) -> tuple[int, int] | None:
+def below_hundred(tokens: Row, i: int) -> tuple[int, int] | None:
     word = at(tokens, i)
     if word in TENS:
         j = after_hyphen(tokens, i + 1)
@@ -61,7 +61,7 @@ def below_hundred(tokens: list[Token], i: int) -> tuple[int, int] | None:
     return (SMALL[word], i + 1) if word in SMALL else None
 
 
-def below_thousand(tokens: list[Token], i: int) -> tuple[int, int] | None:
+def below_thousand(tokens: Row, i: int) -> tuple[int, int] | None:
     head = below_hundred(tokens, i)
     if head is None:
         return None
@@ -76,7 +76,7 @@ def below_thousand(tokens: list[Token], i: int) -> tuple[int, int] | None:
     return value, end
 
 
-def cardinal(tokens: list[Token], i: int) -> Amount | None:
+def cardinal(tokens: Row, i: int) -> Amount | None:
     """A cardinal in words; "a" counts as one only before a scale word."""
     if at(tokens, i) in ("a", "an", "one") and at(tokens, after_hyphen(tokens, i + 1)) in SCALES:
         return _grouped(tokens, (1, i + 1)) if at(tokens, i) != "one" else _grouped(tokens, below_thousand(tokens, i))
@@ -85,7 +85,7 @@ def cardinal(tokens: list[Token], i: int) -> Amount | None:
     return _grouped(tokens, below_thousand(tokens, i))
 
 
-def _grouped(tokens: list[Token], group: tuple[int, int] | None) -> Amount | None:
+def _grouped(tokens: Row, group: tuple[int, int] | None) -> Amount | None:
     """Groups with falling scales: "two million three hundred thousand and five"."""
     total, limit, end, scale = 0, 10**15, 0, None
     while group is not None:
@@ -107,7 +107,7 @@ def _grouped(tokens: list[Token], group: tuple[int, int] | None) -> Amount | Non
     return _and_a_half(tokens, _pointed(tokens, number))
 
 
-def _pointed(tokens: list[Token], whole: Amount) -> Amount:
+def _pointed(tokens: Row, whole: Amount) -> Amount:
     """ "two point five": digits in words after the decimal point, and a scale after them."""
     if at(tokens, whole.end) != "point" or at(tokens, whole.end + 1) not in SMALL:
         return whole
@@ -131,16 +131,15 @@ _NOT_AFTER_ONE = {
 }  # fmt: skip
 
 
-def _is_pronoun(tokens: list[Token], i: int) -> bool:
+def _is_pronoun(tokens: Row, i: int) -> bool:
     """Whether "one" stands for somebody or something ("no one", "one of the", "the one that")."""
     after = i + 1
     if at(tokens, after_hyphen(tokens, after)) in PARTS or after_hyphen(tokens, after) != after:
         return False
     if at(tokens, after) == "and" and at(tokens, after + 1) == "a" and at(tokens, after + 2) in PARTS:
         return False
-    following = tokens[after] if after < len(tokens) else None
-    if following is None or following.kind != "word":
+    if kind_at(tokens, after) != "word":
         return at(tokens, after) not in ("%", "(") and at(tokens, i - 1) not in ("minus", "negative", "and", "or", "to")
     if at(tokens, after) == "in":
-        return not (below_hundred(tokens, after + 1) or tokens[min(after + 1, len(tokens) - 1)].kind == "num")
+        return not (below_hundred(tokens, after + 1) or tokens.kinds[min(after + 1, len(tokens.kinds) - 1)] == "num")
     return at(tokens, i - 1) in _NOT_BEFORE_ONE or at(tokens, after) in _NOT_AFTER_ONE

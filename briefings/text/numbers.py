@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from briefings.text.amount import Amount, at, glued
+from briefings.text.amount import Amount, at, glued, kind_at
 from briefings.text.amounts import amount
 from briefings.text.bounds import Bound, bound_after, bound_before
 from briefings.text.nouns import counted
 from briefings.text.number_tables import FEW, FRACTION_SIGNS, OPENERS, PARTS, SCALES, SMALL
-from briefings.text.number_tokens import Token, may_hold_number, tokens
+from briefings.text.number_tokens import Row, may_hold_number, tokens
 from briefings.text.quantity import NumberKind, Quantity, bounds_agree, more_precise, same_unit, same_value
 from briefings.text.span import Span
-from briefings.text.units import CODE_NAMES, DOLLARS, Unit, currency_before, unit_at
+from briefings.text.units import CODE_NAMES, CURRENCY_SIGNS, DOLLARS, Unit, currency_before, unit_at
 
 __all__ = [
     "Bound", "NumberKind", "Quantity", "bounds_agree", "more_precise", "quantities", "same_unit", "same_value",
@@ -43,75 +43,72 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_quantity(text, found, *parts) for parts in _readings(found))
 
 
-def _readings(found: list[Token]) -> Iterator[tuple[_Reading, _Reading | None]]:
+def _readings(found: Row) -> Iterator[tuple[_Reading, _Reading | None]]:
     """Each quantity, with the other end where it is a range."""
-    i = 0
-    while i < len(found):
-        if found[i].kind == "word" and not _may_begin(found, i):
-            i += 1
+    after = 0
+    for i in _beginnings(found):
+        if i < after:
             continue
         if _is_name(found, i):
-            i = _after_name(found, i)
-            continue
-        reading = _read(found, i)
-        if reading is None:
-            i += 1
-            continue
-        other = _range_end(found, reading)
-        yield reading, other
-        i = other.end if other else reading.end
+            after = _after_name(found, i)
+        elif reading := _read(found, i):
+            other = _range_end(found, reading)
+            yield reading, other
+            after = other.end if other else reading.end
 
 
-def _may_begin(found: list[Token], i: int) -> bool:
-    """Whether a word can begin a quantity; an article only before what it counts: "a dozen", "a half-hour", "A$5"."""
-    word = found[i].text
-    return word in _BEGINNINGS and (word not in _ARTICLES or at(found, i + 1) in _AFTER_ARTICLE)
+def _beginnings(found: Row) -> list[int]:
+    """Where a quantity may begin; at an article only before what it counts: "a dozen", "a half-hour", "A$5"."""
+    return [i for i, text in enumerate(found.texts) if (text in _BEGINNINGS or found.kinds[i] == "num")
+            and (text not in _ARTICLES or at(found, i + 1) in _AFTER_ARTICLE)]  # fmt: skip
 
 
-_BEGINNINGS = {*OPENERS, *FRACTION_SIGNS, *DOLLARS, *CODE_NAMES, "minus", "negative"}
+_MINUS = ("-", "−", "–", "minus", "negative")
+_SIGNS = {sign for sign in CURRENCY_SIGNS if not sign.isalpha()}
+_BEGINNINGS = {*OPENERS, *FRACTION_SIGNS, *DOLLARS, *CODE_NAMES, *_SIGNS, *_MINUS}
 _ARTICLES = ("a", "an")
 _AFTER_ARTICLE = {*FEW, *PARTS, *SCALES, "decade", "century", "$", "-", "‑"}
 
 
-def _is_name(found: list[Token], i: int) -> bool:
+def _is_name(found: Row, i: int) -> bool:
     """Whether a numeral is part of a name or of something that is no number: S-400, A4, 16x9, 1.2.3, --5, 12:30:9."""
-    if found[i].kind != "num":
+    if found.kinds[i] != "num":
         return False
     if (glued(found, i) and _names(found, i)) or _divides(found, i):
         return True
     chain = glued(found, i + 1) and glued(found, i + 2) and glued(found, i + 3) and glued(found, i + 4)
-    return chain and at(found, i + 1) == at(found, i + 3) == "-" and found[i + 2].kind == found[i + 4].kind == "num"
+    return chain and at(found, i + 1) == at(found, i + 3) == "-" and kind_at(found, i + 2) == kind_at(found, i + 4) == "num"
 
 
-def _names(found: list[Token], i: int) -> bool:
+def _names(found: Row, i: int) -> bool:
     """Whether what is glued before the numeral makes a name of it."""
-    before = found[i - 1]
-    if before.kind == "word":
+    before = at(found, i - 1)
+    if kind_at(found, i - 1) == "word":
         return currency_before(found, i - 1) is None
-    if before.text in ("-", "‑"):
-        return glued(found, i - 1) and found[i - 2].kind in ("word", "wall", "sign") and not _is_bracket(found[i - 2])
-    return before.text in ("_", ".", "#", ":", "/", "\\", "=", "@", "&")
+    if before in ("-", "‑"):
+        return glued(found, i - 1) and kind_at(found, i - 2) in ("word", "wall", "sign") and not _is_bracket(at(found, i - 2))
+    return before in ("_", ".", "#", ":", "/", "\\", "=", "@", "&")
 
 
-def _divides(found: list[Token], i: int) -> bool:
+def _divides(found: Row, i: int) -> bool:
     """Whether a slash follows that makes no fraction: 24/7, 9/11, 2021/953."""
-    slash = at(found, i + 1) == "/" and glued(found, i + 1) and glued(found, i + 2) and found[i + 2].kind == "num"
+    slash = at(found, i + 1) == "/" and glued(found, i + 1) and glued(found, i + 2) and kind_at(found, i + 2) == "num"
     number = amount(found, i) if slash else None
     return slash and not (number and number.share)
 
 
-def _is_bracket(token: Token) -> bool:
-    return token.text in "([{“\"‘'$€£"
+def _is_bracket(text: str) -> bool:
+    return text in "([{“\"‘'$€£"
 
 
-def _after_name(found: list[Token], i: int) -> int:
+def _after_name(found: Row, i: int) -> int:
     i += 1
-    while i < len(found) and glued(found, i) and (found[i].kind != "sign" or found[i].text in "-‑./:"):
+    while glued(found, i) and (found.kinds[i] != "sign" or found.texts[i] in "-‑./:"):
         i += 1
     return i
 
 
-def _read(found: list[Token], i: int) -> _Reading | None:
+def _read(found: Row, i: int) -> _Reading | None:
     """The quantity that begins at token `i`: sign, currency, number, unit."""
     start = _after_sign(found, i)
     currency = currency_before(found, start)
@@ -127,44 +124,43 @@ def _read(found: list[Token], i: int) -> _Reading | None:
     return _with_unit(found, i, number, currency[0] if currency else "")
 
 
-def _article(found: list[Token], i: int) -> Amount | None:
+def _article(found: Row, i: int) -> Amount | None:
     """The article of "a decade", "a century": it is a one, as it is not before shorter times ("a year ago")."""
     return Amount(Decimal(1), None, i + 1, Decimal(1)) if at(found, i) == "a" and at(found, i + 1) in _SPANS else None
 
 
 _SPANS = ("decade", "century")
-_MINUS = ("-", "−", "–", "minus", "negative")
 
 
-def _after_sign(found: list[Token], i: int) -> int:
+def _after_sign(found: Row, i: int) -> int:
     """The index after a minus that belongs to the number behind it, or the same index."""
-    if at(found, i) not in _MINUS or i + 1 >= len(found):
+    if at(found, i) not in _MINUS or i + 1 >= len(found.texts):
         return i
-    if found[i].kind == "word":
+    if found.kinds[i] == "word":
         return i + 1
-    opens = i == 0 or not glued(found, i) or _is_bracket(found[i - 1])
+    opens = i == 0 or not glued(found, i) or _is_bracket(found.texts[i - 1])
     return i + 1 if opens and glued(found, i + 1) else i
 
 
-def _runs_into_name(found: list[Token], number: Amount) -> bool:
+def _runs_into_name(found: Row, number: Amount) -> bool:
     """Whether letters or an "x" are glued to the digits that no scale or unit explains: 16x9, 5G, 24703L202."""
     i = number.end
-    if not glued(found, i) or i >= len(found) or found[i - 1].kind != "num":
+    if not glued(found, i) or found.kinds[i - 1] != "num":
         return False
-    if found[i].text == ":":
+    if found.texts[i] == ":":
         return glued(found, i + 1)
-    if found[i].kind != "word" and found[i].text != "_":
+    if found.kinds[i] != "word" and found.texts[i] != "_":
         return False
     unit = unit_at(found, i)
-    return unit is None or (glued(found, unit[1]) and unit[1] < len(found) and found[unit[1]].kind == "num")
+    return unit is None or (glued(found, unit[1]) and kind_at(found, unit[1]) == "num")
 
 
-def _with_unit(found: list[Token], i: int, number: Amount, currency: str) -> _Reading | None:
+def _with_unit(found: Row, i: int, number: Amount, currency: str) -> _Reading | None:
     end = number.end
     if currency:
         unit: Unit | None = Unit(currency, "money")
         named = unit_at(found, end)
-        end = named[1] if named and named[0].name == currency and found[end].kind == "word" else end  # "$10 dollars"
+        end = named[1] if named and named[0].name == currency and found.kinds[end] == "word" else end  # "$10 dollars"
         return _Reading(i, end, number, unit)
     after = unit_at(found, end)
     if after is None and at(found, end) == "of":
@@ -190,7 +186,7 @@ _CHANGES = {
 }  # fmt: skip
 
 
-def _range_end(found: list[Token], low: _Reading) -> _Reading | None:
+def _range_end(found: Row, low: _Reading) -> _Reading | None:
     """The other end of "10-16", "9 to 14", "between 5 and 7", "two or three"; None where these are two quantities."""
     if low.number.ordinal or low.number.upper is not None:
         return None
@@ -211,12 +207,12 @@ def _alike(low: _Reading, high: _Reading) -> bool:
     )
 
 
-def _after_joiner(found: list[Token], low: _Reading) -> int | None:
+def _after_joiner(found: Row, low: _Reading) -> int | None:
     i = low.end
     joiner, before = at(found, i), at(found, low.first - 1)
     if joiner in ("-", "–", "‑", "—"):
         both = glued(found, i) == glued(found, i + 1)
-        return i + 1 if both and i + 1 < len(found) and (joiner != "—" or glued(found, i)) else None
+        return i + 1 if both and i + 1 < len(found.texts) and (joiner != "—" or glued(found, i)) else None
     if joiner in ("to", "through"):
         recent = {at(found, k) for k in range(low.first - 6, low.first)}
         return None if before == "from" and recent & _CHANGES else i + 1
@@ -237,9 +233,9 @@ def _shared(low: _Reading, high: _Reading) -> Decimal:
 # Putting together
 
 
-def _quantity(text: str, found: list[Token], low: _Reading, high: _Reading | None) -> Quantity:
+def _quantity(text: str, found: Row, low: _Reading, high: _Reading | None) -> Quantity:
     last = high or low
-    span = Span(found[low.first].start, found[last.end - 1].end)
+    span = found.span(low.first, last.end)
     unit = last.unit or low.unit
     scale = last.number.scale
     upper = high.value if high else low.upper
@@ -255,7 +251,7 @@ def _quantity(text: str, found: list[Token], low: _Reading, high: _Reading | Non
         bound=bound,
         bound_span=bound_span,
         written=span.of(text),
-        scale_span=Span(found[scale].start, found[scale].end) if scale is not None else None,
+        scale_span=found.span(scale, scale + 1) if scale is not None else None,
         step=_tidy(last.step),
     )  # fmt: skip
 
@@ -276,11 +272,11 @@ def _kind(reading: _Reading, unit: Unit | None) -> NumberKind:
 
 
 def _bound(
-    found: list[Token], low: _Reading, high: _Reading | None, noun: str, after_noun: int
+    found: Row, low: _Reading, high: _Reading | None, noun: str, after_noun: int
 ) -> tuple[Bound, Span | None]:
     if high:
-        opener = found[low.first - 1] if at(found, low.first - 1) in ("from", "between") else None
-        return Bound.RANGE, Span(opener.start, opener.end) if opener else None
+        opens = at(found, low.first - 1) in ("from", "between")
+        return Bound.RANGE, found.span(low.first - 1, low.first) if opens else None
     after = bound_after(found, low.end) or (bound_after(found, after_noun) if noun else None)
     before = bound_before(found, low.first, noun)
     if after and (before is None or before[0] == Bound.ABOUT):

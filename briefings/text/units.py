@@ -4,10 +4,11 @@ Tables only, and the reading of a unit from tokens. Nouns are no units: "troops"
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from briefings.text.amount import after_hyphen, at, glued
-from briefings.text.number_tokens import Token
+from briefings.text.amount import after_hyphen, at, glued, kind_at
+from briefings.text.number_tokens import Row
 
 
 class Unit(NamedTuple):
@@ -95,6 +96,7 @@ _IRREGULAR = {"centuries": "century", "pennies": "penny", "countries": "country"
               "rubles": "ruble", "personnel": "personnel", "aircraft": "aircraft"}  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # the same few words follow numbers
 def singular(noun: str) -> str:
     """The noun without its plural ending, by rule and a short table of exceptions."""
     noun = noun.removesuffix("’s").removesuffix("'s").removesuffix("’").removesuffix("'")
@@ -107,7 +109,7 @@ def singular(noun: str) -> str:
     return noun[:-1] if noun.endswith("s") and not noun.endswith(("ss", "us", "is")) else noun
 
 
-def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
+def unit_at(tokens: Row, i: int) -> tuple[Unit, int] | None:
     """The unit written at `i`, perhaps after a joining hyphen or "of", and the index after it: the longest that fits."""
     j = after_hyphen(tokens, i)
     if singular(at(tokens, j)) not in _FIRST_WORDS:
@@ -124,24 +126,24 @@ def unit_at(tokens: list[Token], i: int) -> tuple[Unit, int] | None:
         k = after_hyphen(tokens, k + 1)  # "a percentage-point rise"
     for length in range(len(words), 0, -1):
         phrase = " ".join(words[:length])
-        if phrase in UNITS and (i == j or tokens[j].kind == "word") and not _is_a_word_here(tokens, j, phrase):
+        if phrase in UNITS and (i == j or kind_at(tokens, j) == "word") and not _is_a_word_here(tokens, j, phrase):
             return UNITS[phrase], ends[length - 1]
     short = _GLUED_ONLY.get(at(tokens, j)) if glued(tokens, j) else _SPACED_ONLY.get(at(tokens, j))
     return (Unit(short, "measure"), j + 1) if short and i == j else None
 
 
-def _is_a_word_here(tokens: list[Token], i: int, phrase: str) -> bool:
+def _is_a_word_here(tokens: Row, i: int, phrase: str) -> bool:
     """Codes and short units that are English words too: "all", "try", "mm", "a second time"."""
-    if phrase in CODE_NAMES and glued(tokens, i + 1) and tokens[i + 1].kind == "num":
+    if phrase in CODE_NAMES and glued(tokens, i + 1) and kind_at(tokens, i + 1) == "num":
         return True  # "3 USD50 cards"
     return phrase in ("try", "amd", "ha") and not glued(tokens, i)
 
 
-def currency_before(tokens: list[Token], i: int) -> tuple[str, int] | None:
+def currency_before(tokens: Row, i: int) -> tuple[str, int] | None:
     """A currency that stands before its number at `i` ("$", "US$", "C$", "EUR 125"), and the index after it."""
     word, sign = at(tokens, i), at(tokens, i + 1)
     if word in DOLLARS and sign == "$" and (len(word) > 1 or word == "c" or glued(tokens, i + 1)):
         return DOLLARS[word], i + 2
-    if word in CODE_NAMES and word not in ("try", "amd") and i + 1 < len(tokens):
+    if word in CODE_NAMES and word not in ("try", "amd") and i + 1 < len(tokens.texts):
         return (CODE_NAMES[word], i + 2 if sign in CURRENCY_SIGNS else i + 1)
     return (CURRENCY_SIGNS[word], i + 1) if word in CURRENCY_SIGNS else None
