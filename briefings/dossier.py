@@ -1,10 +1,11 @@
 """The resolved dossier: facts numbered, passages located, every reference followed. Frozen, and the same for all stages."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
+from math import inf
 
 from briefings.load import Corpus
 from briefings.published import Withdrawn
@@ -64,7 +65,11 @@ class Source:
 
     def paragraph_at(self, offset: int) -> int:
         """The number of the paragraph at an offset, from 1: the last that begins at or before it."""
-        return max(bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start), 1)
+        return max(bisect_right(self.paragraphs, (offset, inf)), 1)
+
+    def touched(self, span: Span) -> range:
+        """The indexes of the paragraphs that a stretch touches, or stands behind."""
+        return range(self.paragraph_at(span.start) - 1, bisect_left(self.paragraphs, (span.end,)))
 
     def line_at(self, offset: int) -> int:
         """The line at an offset, from 1."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
+from typing import Any, get_args
 
 from briefings.cache import Cache
 from briefings.checks import (
@@ -29,6 +29,8 @@ from briefings.problems import Problem
 
 FAMILIES = (archive, quotes, numbers, sums, figures, dates, names, hedges, speech, conflicts, prose, dossiers)
 CHECKS: Mapping[str, Check] = {each.code: each for each in collect(*FAMILIES)}
+BY_SCOPE: Mapping[Scope, tuple[Check, ...]] = {
+    scope: tuple(each for each in CHECKS.values() if each.scope == scope) for scope in get_args(Scope)}
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def known(case: Case, library: Library) -> tuple[Problem, ...]:
 
 def problems(scope: Scope, subject: Any) -> Iterator[Problem]:
     """What the checks of one scope find in their subject."""
-    return chain.from_iterable(each.run(subject) for each in CHECKS.values() if each.scope == scope)
+    return chain.from_iterable(each.run(subject) for each in BY_SCOPE[scope])
 
 
 def manual() -> Mapping[str, Mapping[str, str]]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefings.checks.passage import Passage, entities
-from briefings.dossier import Dossier, Fact
+from briefings.dossier import Dossier, Evidence, Fact
 from briefings.text.attribution import claim_speech
 from briefings.text.dates import DateMention, mentions
 from briefings.text.names import Lexicon, Mention
@@ -34,6 +34,11 @@ class Case:
     def passages(self) -> tuple[Passage, ...]:
         """The verified evidence of role `supports`: what may bear the claim out."""
         return tuple(Passage(each) for each in self.fact.evidence if each.supports and each.verified)
+
+    @cached_property
+    def unverified(self) -> tuple[Evidence, ...]:
+        """The evidence of any role that was not found, or not in one place."""
+        return tuple(each for each in self.fact.evidence if not each.verified)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

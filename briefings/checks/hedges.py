@@ -139,7 +139,7 @@ def cut_before(passage: Passage, span: Span) -> Iterator[Hedge]:
     """The negations and hedges of a quoted word that stand just before the quotation."""
     text = passage.source.text
     for sentence in passage.sentences:
-        if sentence.overlaps(span):
+        if sentence.start < span.start < sentence.end:
             before, after = outside(text, sentence, span, CUT)
             if before.start == before.end:
                 continue

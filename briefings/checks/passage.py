@@ -1,7 +1,6 @@
 """A quotation that was found, in its surroundings: what its source's own text says there, each thing read once."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,18 +72,14 @@ class Passage:
     def _touched(self) -> tuple[tuple[tuple[Span, ...], int, int], ...]:
         """The sentences of each paragraph that the quotation touches, and which of them it touches first and last."""
         spans = self.evidence.spans
-        rows = [self.source.sentences(number) for number in sorted({each for span in spans for each in self._paragraphs(span)})]
+        rows = [self.source.sentences(number) for number in self._paragraphs]
         hits = [[at for at, sentence in enumerate(row) if any(map(sentence.overlaps, spans))] for row in rows]
         return tuple((row, hit[0], hit[-1]) for row, hit in zip(rows, hits, strict=True) if hit)
 
-    def _paragraphs(self, span: Span) -> Iterator[int]:
-        """The indexes of the paragraphs that a stretch touches."""
-        paragraphs = self.source.paragraphs
-        first = max(bisect_right(paragraphs, span.start, key=lambda each: each.start) - 1, 0)
-        for number in range(first, len(paragraphs)):
-            if paragraphs[number].start >= span.end:
-                return
-            yield number
+    @cached_property
+    def _paragraphs(self) -> tuple[int, ...]:
+        """The indexes of the paragraphs that the quotation touches, in order."""
+        return tuple(sorted({number for span in self.evidence.spans for number in self.source.touched(span)}))
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -177,7 +172,7 @@ class Passage:
 
     def _first_paragraph(self) -> tuple[int, Span | None]:
         """The index of the paragraph in which the quotation begins, and the one before it."""
-        number = next(self._paragraphs(self.evidence.spans[0]))
+        number = self._paragraphs[0]
         return number, self.source.paragraphs[number - 1] if number else None
 
     @property

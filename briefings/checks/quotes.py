@@ -18,7 +18,7 @@ SHORTEST = 3
 
 def refused(case: Case, *causes: Cause) -> Iterator[Evidence]:
     """The evidence of a fact whose quote was not verified for one of these causes."""
-    return (each for each in case.fact.evidence if not each.verified and each.verdict.cause in causes)
+    return (each for each in case.unverified if each.verdict.cause in causes)
 
 
 def about(case: Case, evidence: Evidence, place: Place, message: str, *detail: str, **more: Any) -> Finding:
@@ -240,7 +240,7 @@ def Q309(case: Case) -> Iterator[Finding]:
     """
     for evidence in case.fact.evidence:
         for span, stretch in zip(evidence.spans, evidence.record.quote, strict=False):
-            paragraphs = sum(paragraph.overlaps(span) for paragraph in evidence.source.paragraphs)
+            paragraphs = sum(evidence.source.paragraphs[at].overlaps(span) for at in evidence.source.touched(span))
             if paragraphs > 1:
                 yield about(case, evidence, stretch.place, f"this quote joins {paragraphs} paragraphs of source "
                             f"{evidence.source.id}", "give its parts as a list", level=Level.WARNING)
@@ -259,8 +259,8 @@ def Q310(case: Case) -> Iterator[Finding]:
 
     Passes: "Minsk".
     """
-    for word in re.findall(r"[^\W\d_]+", case.fact.record.claim):
-        if not word.isascii() and len(scripts(word)) > 1:
+    for word in () if case.claim.isascii() else re.findall(r"[^\W\d_]+", case.claim):
+        if len(scripts(word)) > 1:
             mixed = " and ".join(script.capitalize() for script in sorted(scripts(word)))
             yield Finding(case.fact.record.claim.place, f'the word "{word}" mixes letters of two scripts: {mixed}',
                           ("type it again",), Level.WARNING, case.fact.id)

@@ -4,7 +4,7 @@ A docstring begins with the rule in one line; then paragraphs `Why:`, `Mend:`, `
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Literal
@@ -43,11 +43,10 @@ class Check:
         """The docstring in parts: `rule`, then `why`, `mend`, `fails`, `passes`."""
         return page(self.find)
 
-    def run(self, subject: Any) -> Iterator[Problem]:
+    def run(self, subject: Any) -> list[Problem]:
         """The findings as problems of this check's code."""
-        for found in self.find(subject):
-            yield Problem(self.code, found.level, found.message, found.place, found.detail, found.fact,
-                          found.source, found.fix, found.unchecked, found.measure)
+        return [Problem(self.code, found.level, found.message, found.place, found.detail, found.fact, found.source,
+                        found.fix, found.unchecked, found.measure) for found in self.find(subject)]
 
 
 def page(rule: Callable[..., object]) -> Mapping[str, str]:

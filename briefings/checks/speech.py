@@ -172,9 +172,9 @@ def W605(case: Case) -> Iterator[Finding]:
 
     Passes: "Putin said that ...", with the quote "Putin admitted ...".
     """
-    own = case.speech if case.readable else None
     verbs = [speech.verb for passage in case.passages for speech in passage.speeches]
-    if own and verbs and not any(no_stronger(own.verb, verb) for verb in verbs):
+    own = case.speech if verbs else None
+    if own and not any(no_stronger(own.verb, verb) for verb in verbs):
         yield Finding(case.fact.record.claim.place, f'the verb "{own.verb_span.of(case.claim)}" is stronger than the '
                       "source's", (f"the source's: {', '.join(dict.fromkeys(verbs))}", "use that, or said"),
                       Level.WARNING, case.fact.id)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from briefings.text.span import Span
+from briefings.text.stems import words
 from briefings.text.wordlists import listed
 
 NEUTRAL, STATED, ASSERTIVE, COMMITTING = 1, 2, 3, 4
@@ -174,6 +175,8 @@ OUTCOMES: dict[str, frozenset[str]] = _outcomes()
 STRONG = OUTCOMES.keys() - NOT_STRONG
 """The words of outcome that ask for one that bears them out."""
 
+_PARTS = frozenset(part for form in STRONG for part in form.split("-"))
+
 _WORD = re.compile(r"[^\W_]+(?:[-‐‑'’][^\W_]+)*")
 
 
@@ -193,8 +196,8 @@ def no_stronger(claimed: str, source: str) -> bool:
 
 def outcomes_without_bearer(claim: str, evidence: Iterable[str]) -> tuple[Span, ...]:
     """The strong words of outcome in `claim` that no word of the `evidence` texts bears out."""
-    strong = [word for word in _WORD.finditer(claim) if word[0].lower() in STRONG]
-    if not strong:
+    if _PARTS.isdisjoint(words(claim)):
         return ()
+    strong = [word for word in _WORD.finditer(claim) if word[0].lower() in STRONG]
     borne = frozenset(word.lower() for text in evidence for word in _WORD.findall(text))
     return tuple(Span(*word.span()) for word in strong if OUTCOMES[word[0].lower()].isdisjoint(borne))
