@@ -83,7 +83,9 @@ def examine(root: Path, watch: Watch) -> Any:
 
 def show(root: Path, examined: Any, watch: Watch) -> None:
     """Render, export, verify: as `build` does it, without PDF. The exports are made once more by themselves."""
+    from briefings.site.catalogue import Catalogue
     from briefings.site.exports import exports
+    from briefings.site.history import History
     from briefings.site.host import run_pelican
     from briefings.verify import verify
 
@@ -91,7 +93,7 @@ def show(root: Path, examined: Any, watch: Watch) -> None:
     site = root.parent / "site"
     failures = watch("render", run_pelican, root, site, None, examined)
     assert not failures, failures
-    watch("exports", exports, examined.dossier, examined.summary)
+    watch("exports", exports, History(Catalogue(examined.dossier)), examined.summary)
     (rendered, memory), (exported, _) = watch.costs["render"], watch.costs["exports"]
     watch.costs["render"] = rendered - exported, memory
     problems = watch("verify", verify, site, "site")

@@ -21,6 +21,7 @@ from briefings.pipeline import examine
 from briefings.site.catalogue import Catalogue
 from briefings.site.exports import exports
 from briefings.site.freeze import freeze
+from briefings.site.history import History
 
 FORK = multiprocessing.get_context("fork")
 publishing = import_module("briefings.commands.publish")
@@ -270,7 +271,7 @@ def test_the_data_name_the_edition_and_the_facts_that_were_withdrawn(room: Path)
     def data(name: str) -> Any:
         dossier = examine(Path("content")).dossier
         assert dossier is not None
-        return json.loads(exports(dossier, {})[f"data/{name}.json"])
+        return json.loads(exports(History(Catalogue(dossier)), {})[f"data/{name}.json"])
 
     assert "edition" not in data("facts")["dossier"]
     assert data("datapackage")["version"] == "2024-05-03"

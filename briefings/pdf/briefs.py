@@ -84,7 +84,7 @@ class Briefs:
         self.examined = examined.published
         self.dossier = examined.dossier
         self.views = Views(self.dossier)
-        self.data = exports(self.dossier, self.examined.summary)
+        self.data = exports(self.views.history, self.examined.summary)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ Without a `site-url` addresses are relative to the feed. Ids are tag: URIs (RFC 
 entry again when the folder moves.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -16,9 +15,9 @@ from feedgenerator import Atom1Feed  # type: ignore[import-untyped]
 
 from briefings.dossier import Dossier
 from briefings.editions.edition import Edition
-from briefings.site.catalogue import Catalogue
 from briefings.site.changes import quoted
 from briefings.site.cite import public_address
+from briefings.site.exports.written import written
 from briefings.site.history import HEADINGS, ChangeView, DifferenceView, EditionView, History
 from briefings.site.wording import joined
 from briefings.text.difference import Run
@@ -45,14 +44,14 @@ class Entry:
     tags: tuple[str, ...]
 
 
-def feeds(dossier: Dossier, pages: Iterable[str] = ()) -> dict[str, str]:
+def feeds(history: History, pages: Iterable[str] = ()) -> dict[str, str]:
     """Path from the site's root → text: robots.txt; feed.atom and feed.json where the dossier wants feeds;
     sitemap.xml where it has a `site-url`. `pages` are the paths of the site's pages.
     """
+    dossier = history.catalogue.dossier
     record = dossier.corpus.dossier
     files = {"robots.txt": robots(dossier)}
     if record.feeds:
-        history = History(Catalogue(dossier))
         listed = tuple(entries(history))
         files |= {"feed.atom": atom(history, listed), "feed.json": json_feed(history, listed)}
     if record.site_url:
@@ -127,7 +126,7 @@ def json_feed(history: History, listed: Iterable[Entry]) -> str:
             for each in listed
         ],
     }
-    return json.dumps(feed, ensure_ascii=False, indent=1) + "\n"
+    return f"{written(feed)}\n"
 
 
 def sitemap(dossier: Dossier, pages: Iterable[str]) -> str:

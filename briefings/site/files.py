@@ -7,12 +7,12 @@ from briefings.site.exports import exports
 from briefings.site.feeds import feeds
 from briefings.site.page import Page
 from briefings.site.search import search_index
+from briefings.site.views import Views
 
 
-def files(examined: Examined, pages: Sequence[Page]) -> Iterator[tuple[str, bytes | str]]:
-    """Path from the site's root → content."""
-    assert examined.dossier is not None
-    yield from exports(examined.dossier, examined.published.summary).items()
-    yield from feeds(examined.dossier, tuple(page.path for page in pages if page.indexed)).items()
-    yield "search-index.js", search_index(examined.dossier)
+def files(examined: Examined, views: Views, pages: Sequence[Page]) -> Iterator[tuple[str, bytes | str]]:
+    """Path from the site's root → content; `views` are those of the examined dossier."""
+    yield from exports(views.history, examined.published.summary).items()
+    yield from feeds(views.history, tuple(page.path for page in pages if page.indexed)).items()
+    yield "search-index.js", search_index(views.catalogue)
     yield from ((page.preview.path, page.preview.drawn) for page in pages if page.preview)

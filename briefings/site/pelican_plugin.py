@@ -88,7 +88,7 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         views = Views(self.settings[KEY].dossier, standing.cache)
         pages = tuple(Pages(views, prose, self.settings.get("BRIEFINGS_PDFS", ())))
         reuse = Reuse(standing, Path(self.output_path), self.settings, self.env)
-        for path, content in files(self.settings[KEY], pages):
+        for path, content in files(self.settings[KEY], views, pages):
             reuse.lay(path, content)
         for page in pages:
             reuse.put(page, views.site, partial(

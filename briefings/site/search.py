@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefings.dossier import Dossier, Evidence, Fact, Source
+from briefings.dossier import Evidence, Fact, Source
 from briefings.site.catalogue import Catalogue, SourceLink
 from briefings.site.facts import status
 from briefings.site.links import entity_path, fact_path, passage, source_path
@@ -15,14 +15,13 @@ Document = dict[str, str]
 _ESCAPES = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"})
 
 
-def search_index(dossier: Dossier) -> str:
+def search_index(catalogue: Catalogue) -> str:
     """The script `search-index.js`: `window.BRIEFINGS_INDEX = {"documents": […]};`.
 
     A document has `kind` (fact, passage, source, entity), `title`, `address` from the site's root, and where
     they apply `number`, `note` and `names`: every spelling of the names in it, so that a reader who asks for
     Lukashenko finds Lukashenka. The same dossier gives the same script.
     """
-    catalogue = Catalogue(dossier)
     kinds = (facts, passages, sources, entities)
     documents = [each for kind in kinds for each in kind(catalogue)]
     return f"window.BRIEFINGS_INDEX = {script_json({'documents': documents})};\n"

@@ -14,9 +14,11 @@ from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from briefings.dossier import Dossier
+from briefings.site.catalogue import Catalogue
 from briefings.site.cite import cite_fact, cite_page, cite_short, cite_source, number_ranges
 from briefings.site.exports import exports
 from briefings.site.exports.written import Written, written
+from briefings.site.history import History
 
 SUMMARY = {"facts": 2, "errors": 0}
 NAMES = {
@@ -32,7 +34,7 @@ NAMES = {
 
 @pytest.fixture
 def files(dossier: Dossier) -> dict[str, bytes]:
-    return exports(dossier, SUMMARY)
+    return exports(History(Catalogue(dossier)), SUMMARY)
 
 
 Plain = st.recursive(
@@ -60,7 +62,7 @@ def test_every_promised_file_is_there_in_order(files: dict[str, bytes]) -> None:
 
 
 def test_the_same_dossier_gives_the_same_bytes(dossier: Dossier, files: dict[str, bytes]) -> None:
-    assert exports(dossier, SUMMARY) == files
+    assert exports(History(Catalogue(dossier)), SUMMARY) == files
 
 
 @pytest.mark.parametrize("name", ["facts", "evidence", "figures", "sources"])
@@ -143,7 +145,7 @@ def test_annotations_select_the_words_with_context_of_their_paragraph(
 
 
 def test_annotations_give_no_context_where_only_quotes_are_published(dossier_with: Callable[..., Dossier]) -> None:
-    files = exports(dossier_with("publish: quotes\n"), SUMMARY)
+    files = exports(History(Catalogue(dossier_with("publish: quotes\n"))), SUMMARY)
     assert all(set(quote) == {"type", "exact"} for quote, _ in selectors(files))
 
 

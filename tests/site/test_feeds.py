@@ -5,14 +5,16 @@ from collections.abc import Callable
 from xml.etree import ElementTree as ET
 
 from briefings.dossier import Dossier
+from briefings.site.catalogue import Catalogue
 from briefings.site.feeds import feeds
+from briefings.site.history import History
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 SITE = "site-url: https://example.org/d/\n"
 
 
 def test_without_a_site_url_addresses_are_relative_and_ids_are_tags(dossier: Dossier) -> None:
-    files = feeds(dossier, ["index.html"])
+    files = feeds(History(Catalogue(dossier)), ["index.html"])
     assert set(files) == {"feed.atom", "feed.json", "robots.txt"}
     entry = ET.fromstring(files["feed.atom"]).find("a:entry", ATOM)
     assert entry is not None
@@ -22,7 +24,7 @@ def test_without_a_site_url_addresses_are_relative_and_ids_are_tags(dossier: Dos
 
 
 def test_both_feeds_say_the_same(dossier: Dossier) -> None:
-    files = feeds(dossier)
+    files = feeds(History(Catalogue(dossier)))
     root, feed = ET.fromstring(files["feed.atom"]), json.loads(files["feed.json"])
     assert feed["version"] == "https://jsonfeed.org/version/1.1"
     titles = [entry.findtext("a:title", namespaces=ATOM) for entry in root.findall("a:entry", ATOM)]
@@ -32,7 +34,7 @@ def test_both_feeds_say_the_same(dossier: Dossier) -> None:
 
 
 def test_with_a_site_url_everything_carries_it(dossier_with: Callable[..., Dossier]) -> None:
-    files = feeds(dossier_with(SITE), ["topics/energy.html", "index.html"])
+    files = feeds(History(Catalogue(dossier_with(SITE))), ["topics/energy.html", "index.html"])
     assert [each.text for each in ET.fromstring(files["sitemap.xml"]).iter() if each.text and each.text.strip()] == [
         "https://example.org/d/index.html", "https://example.org/d/topics/energy.html"]
     assert "Sitemap: https://example.org/d/sitemap.xml" in files["robots.txt"]
@@ -41,12 +43,12 @@ def test_with_a_site_url_everything_carries_it(dossier_with: Callable[..., Dossi
 
 
 def test_a_dossier_may_have_no_feeds(dossier_with: Callable[..., Dossier]) -> None:
-    assert set(feeds(dossier_with("feeds: false\n"))) == {"robots.txt"}
+    assert set(feeds(History(Catalogue(dossier_with("feeds: false\n"))))) == {"robots.txt"}
 
 
 def test_the_clock_is_not_read(dossier_with: Callable[..., Dossier], sheet: str) -> None:
     drafts = sheet.replace("    kind:", "    draft: true\n    kind:")
     empty = dossier_with(**{"facts/energy.yaml": drafts})
     assert not empty.facts
-    root = ET.fromstring(feeds(empty)["feed.atom"])
+    root = ET.fromstring(feeds(History(Catalogue(empty)))["feed.atom"])
     assert root.findtext("a:updated", namespaces=ATOM) == "2021-09-09T00:00:00+00:00"

@@ -139,7 +139,7 @@ def entries(content: Path) -> tuple[dict[str, tuple[str, str]], list[dict[str, s
     """The entries of both feeds, as other programs read them: Atom's by id, and JSON Feed's items."""
     dossier = examined(content).dossier
     assert dossier is not None
-    files = feeds(dossier)
+    files = feeds(History(Catalogue(dossier)))
     found = {}
     for entry in ET.fromstring(files["feed.atom"]).findall("a:entry", ATOM):
         ident, title, updated = (entry.findtext(f"a:{name}", namespaces=ATOM) or "" for name in ("id", "title", "updated"))

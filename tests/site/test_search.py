@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefings.dossier import Dossier
+from briefings.site.catalogue import Catalogue
 from briefings.site.search import script_json, search_index
 
 ASSIGNED = re.compile(r"window\.BRIEFINGS_INDEX = (.*);\n", re.DOTALL)
@@ -24,7 +25,7 @@ def documents(script: str) -> list[dict[str, str]]:
 
 
 def test_facts_come_first_with_their_numbers(dossier: Dossier) -> None:
-    found = documents(search_index(dossier))
+    found = documents(search_index(Catalogue(dossier)))
     assert [each["kind"] for each in found] == ["fact", "fact", "passage", "passage", "source", "entity", "entity"]
     assert [each["number"] for each in found[:2]] == ["ENE-1", "ENE-2"]
     assert found[0]["address"] == "facts/cost.html"
@@ -32,11 +33,11 @@ def test_facts_come_first_with_their_numbers(dossier: Dossier) -> None:
 
 def test_a_fact_is_found_under_every_spelling_of_its_names(dossier: Dossier) -> None:
     for spelling in ("Lukashenko", "Lukashenka", "Лукашенко", "Alexander Lukashenko"):
-        assert spelling in documents(search_index(dossier))[0]["names"]
+        assert spelling in documents(search_index(Catalogue(dossier)))[0]["names"]
 
 
 def test_hostile_text_cannot_end_the_script(dossier: Dossier) -> None:
-    script = search_index(dossier)
+    script = search_index(Catalogue(dossier))
     assert "<" not in script
     assert "</script> costs" in documents(script)[0]["title"]
 
@@ -49,7 +50,7 @@ def test_what_is_escaped_is_still_the_same_value(value: Any) -> None:
 
 
 def test_the_same_dossier_gives_the_same_script(dossier: Dossier) -> None:
-    assert search_index(dossier) == search_index(dossier)
+    assert search_index(Catalogue(dossier)) == search_index(Catalogue(dossier))
 
 
 def test_scripts_are_small_and_well_formed() -> None:

@@ -1,45 +1,16 @@
-"""The facts as one JSON document, and the Frictionless description of all tables."""
+"""What JSON documents hold: a fact, what was withdrawn, what the dossier says of itself; the Frictionless description of tables."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from briefings.dossier import Evidence, Fact
 from briefings.records import Figure
 from briefings.site.catalogue import Catalogue, origin
-from briefings.site.exports.references import csl_item
 from briefings.site.exports.table import Table, schema
-from briefings.site.exports.written import Written, written
 from briefings.site.facts import status
 from briefings.site.history import History
 from briefings.site.links import fact_path, passage
-
-VERSION = 1
-DEPTH = 2
-"""How deep a fact or source lies in a document: in a list, in the map of all."""
-
-
-class Documents:
-    """Makes the documents of a dossier's facts; `head` says what dossier it is and what was checked. A fact stands in three
-    of them, a source in many: each is written once."""
-
-    def __init__(self, catalogue: Catalogue, head: Mapping[str, Any]) -> None:
-        self.head = head
-        dossier = catalogue.dossier
-        self.facts = {name: Written(written(fact_item(catalogue, fact), DEPTH)) for name, fact in dossier.facts.items()}
-        self.sources = {name: Written(written(csl_item(source), DEPTH)) for name, source in dossier.sources.items()}
-
-    def of(self, facts: Iterable[Fact], root: str = "") -> dict[str, Any]:
-        """Facts with their evidence and the sources they rest on. Addresses are from the root of the site; `root` leads
-        from the document to `data/`, where its schema lies.
-        """
-        listed = list(facts)
-        sources = {source.id for fact in listed for source in fact.sources}
-        return {
-            "$schema": f"{root}facts.schema.json", "version": VERSION, **self.head,
-            "facts": [self.facts[fact.id] for fact in listed],
-            "sources": [self.sources[name] for name in sorted(sources)],
-        }
 
 
 def withdrawn(catalogue: Catalogue) -> dict[str, Any]:
@@ -58,9 +29,9 @@ def edition(history: History) -> dict[str, Any] | None:
     return {"number": last.edition, "date": str(last.date), "later-changes": bool(history.pending.changes)}
 
 
-def about(catalogue: Catalogue, history: History) -> dict[str, Any]:
+def about(history: History) -> dict[str, Any]:
     """What the dossier says of itself."""
-    record = catalogue.dossier.corpus.dossier
+    record = history.catalogue.dossier.corpus.dossier
     return present({
         "title": str(record.title), "subtitle": record.subtitle, "language": record.language,
         "as-of": record.as_of, "editors": list(map(str, record.editors)), "licence": record.licence,
@@ -126,13 +97,13 @@ def is_reasons(value: Any) -> bool:
     return isinstance(value, Mapping) and all(isinstance(item, str) for item in value.values())
 
 
-def datapackage(catalogue: Catalogue, tables: Mapping[Table, bytes], of: Mapping[str, Any] | None) -> dict[str, Any]:
+def datapackage(history: History, tables: Mapping[Table, bytes]) -> dict[str, Any]:
     """datapackage.json (Frictionless Data Package 1), with the hash of each file.
 
     Its version is the number of the edition, `2+changes` where the dossier has changed since, and the as-of date before
     the first.
     """
-    record = catalogue.dossier.corpus.dossier
+    record, of = history.catalogue.dossier.corpus.dossier, edition(history)
     version = f"{of['number']}{'+changes' if of['later-changes'] else ''}" if of else record.as_of
     return present({
         "profile": "tabular-data-package", "name": "dossier", "title": record.title,
