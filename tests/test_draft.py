@@ -256,6 +256,22 @@ def test_what_is_printed_is_a_sheet_that_passes(command: Callable[..., Result]) 
     assert command("draft", "gazette-2024").stdout == ""
 
 
+def test_a_source_in_another_language_is_told_with_what_to_do(command: Callable[..., Result]) -> None:
+    record = Path("content/sources/gazette-2024/source.yaml")
+    record.write_text(record.read_text().replace("language: en", "language: de"))
+    told = command("draft", "gazette-2024", "--output", "content/facts/new.yaml")
+    assert told.exit_code == 0
+    assert told.stderr.startswith('nothing is drafted: gazette-2024 is in "de", and drafts are made of English')
+    assert not Path("content/facts/new.yaml").exists()
+
+
+def test_a_dossier_in_another_language_is_told_that_claims_are_in_english(command: Callable[..., Result]) -> None:
+    record = Path("content/dossier.yaml")
+    record.write_text(record.read_text().replace("language: en", "language: de"))
+    assert command("draft", "gazette-2024").stderr.endswith(
+        'their claims are in English, as the source is: translate them, since the dossier is in "de"\n')
+
+
 def test_a_file_is_written_once(command: Callable[..., Result]) -> None:
     """Into the dossier itself, which is whole when it is read; what stands there stays."""
     sheet = "content/facts/drafts.yaml"

@@ -12,23 +12,28 @@ FEW = 25
 
 PAYWALL = "a page behind a paywall"
 
-# What it is → how it speaks.
+# What it is → how it speaks, in English, German, French, Spanish, Polish and Russian.
 SAYS: Mapping[str, re.Pattern[str]] = {
     "a check for robots": re.compile(
         r"\b(enable javascript|verify(ing)? (that )?you are (a )?human|are you a robot|checking your browser|unusual traffic|"
-        r"complete the captcha|needs to review the security|ray id)\b", re.I),
+        r"complete the captcha|needs to review the security|ray id|kein roboter|pas un robot|no eres un robot|не робот)\b", re.I),
     "a consent page": re.compile(
         r"\b(before you continue|accept (all|cookies)|we (value|respect) your privacy|we and our \d* ?partners|cookie (settings|"
-        r"preferences|policy)|manage (your )?(cookies|consent|preferences|choices)|we use cookies|uses cookies)\b", re.I),
+        r"preferences|policy)|manage (your )?(cookies|consent|preferences|choices)|we use cookies|uses cookies|alle akzeptieren|"
+        r"wir (und unsere \d* ?partner )?verwenden cookies|tout accepter|nous utilisons des cookies|aceptar (todo|todas)|"
+        r"usamos cookies|zaakceptuj wszystk\w+|używamy plików cookies?|принять все|мы используем (файлы )?cookies?)\b", re.I),
     "a log-in page": re.compile(
         r"\b((log|sign) ?in to (continue|read|your account)|please (log|sign) ?in|forgot(ten)? (your )?password|"
-        r"create an account to)\b", re.I),
+        r"create an account to|passwort vergessen|mot de passe oublié|nie pamiętasz hasła|забыли пароль)\b", re.I),
     PAYWALL: re.compile(
         r"\b(subscribe to (continue|read|unlock)|subscribers only|for subscribers|already a subscriber|to (keep|continue) reading|"
-        r"free articles? (left|remaining)|start your (free )?trial)\b", re.I),
+        r"free articles? (left|remaining)|start your (free )?trial|(weiterlesen|jetzt lesen) mit|nur für abonnenten|"
+        r"réservé aux abonnés|solo para suscriptores|tylko dla prenumeratorów|только для подписчиков)\b", re.I),
     "an error page": re.compile(
         r"\b(page (you (requested|are looking for)|not found|(could|can)(not| not|n['’]t) be found)|404|access denied|"
-        r"no longer available|internal server error|bad gateway|service unavailable|something went wrong)\b", re.I),
+        r"no longer available|internal server error|bad gateway|service unavailable|something went wrong|"
+        r"seite (wurde )?nicht gefunden|page introuvable|página no encontrada|nie znaleziono strony|strona nie istnieje|"
+        r"страница не найдена)\b", re.I),
 }
 MEND = "open the article in a browser, save the page (or its text as .txt), and capture that file"
 

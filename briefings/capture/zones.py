@@ -52,7 +52,35 @@ READS: Mapping[str, tuple[str, ...]] = {
         "((press|media) )?(contacts?|enquiries|inquiries):.{0,120}",
     ),
 }
-PATTERNS = {kind: re.compile("|".join(f"(?:{line})" for line in rows), re.IGNORECASE) for kind, rows in READS.items()}
+# The same in other languages, as far as such lines are usual: German, French, Spanish, Polish, Russian.
+ELSEWHERE: Mapping[str, tuple[str, ...]] = {
+    "navigation": (
+        "anzeige|werbung|publicité|publicidad|reklama|реклама|startseite", r"lesen sie (auch|mehr|hier)\b.*",
+        "(mehr zum thema|mehr dazu|auch interessant|zum thema)( ?:.*)?", r"(à |a )?lire (aussi|également)\b.*",
+        r"(lea|lee|leer|lea usted) (también|más)\b.*", r"(czytaj|zobacz|przeczytaj) (też|także|również|więcej)\b.*",
+        r"(читайте|смотрите) (также|ещё)\b.*",
+    ),
+    "caption": (
+        "(fotos?|bild(er)?|grafik|zdjęcia?|фото|видео)( (von|par|de))? ?[:/©].*",
+        r".*\((foto|bild|visualisierung|grafik|zdjęcie|fot\.|фото)s?: .{1,60}\)",
+    ),
+    "byline": (
+        r"(von|par|por) (?-i:[A-ZÀ-Ý])[^.]{0,60}", "stand: .{0,60}", "(veröffentlicht|aktualisiert) am .{0,60}",
+        "publié le .{0,60}",
+        "(opublikowano|aktualizacja|data publikacji): .{0,60}",
+        r"(pressemitteilung|communiqué de presse|nota de prensa|komunikat prasowy)\b.{0,60}",
+        r"\d{1,2}\.( ?\d{1,2}\.| (?-i:[A-ZÄÖÜ])\w{2,8}) ?\d{4}(,? .{0,20})?",
+        r"\d{1,2} (?-i:[a-zà-ÿа-яё])\w{2,11} \d{4}(,? .{0,20})?",
+    ),
+    "boilerplate": (
+        r".*\b(alle rechte vorbehalten|tous droits réservés|todos los derechos reservados)\b.*",
+        r".*\b(wszelkie prawa zastrzeżone|все права защищены)\b.*",
+        r".*\b(verwende[nt]|utilis(e|ons)|utiliza(mos)?|używa(my)?|использует|используем) .{0,40}cookies?\b.*",
+        "impressum|datenschutz|mentions légales|aviso legal|polityka prywatności",
+    ),
+}
+READINGS = tuple((kind, (*READS[kind], *ELSEWHERE[kind])) for kind in READS)
+PATTERNS = {kind: re.compile("|".join(f"(?:{line})" for line in rows), re.IGNORECASE) for kind, rows in READINGS}
 
 
 def proposed(text: str, parts: Sequence[tuple[str, str]], title: str) -> tuple[Proposed, ...]:

@@ -204,7 +204,7 @@ def unborne(text: str, place: Place, facts: Shelf, lexicon: Lexicon) -> Iterator
     for quantity in stated(text, lexicon):
         if not facts.bears_number(quantity) and not singles_out(quantity):
             yield missing(f'the number "{quantity.written}"{limits(quantity)}', place,
-                          [each.written + limits(each) for each in facts.quantities])
+                          [each.written + limits(each) for each in facts.quantities], with_unit(quantity, facts))
     for mention in mentions(text):
         if not facts.bears_date(mention):
             yield missing(f'the date "{mention.written}"', place, [each.written for each, _ in facts.dates])
@@ -218,10 +218,16 @@ def limits(quantity: Quantity) -> str:
     return "" if quantity.bound == "exact" else f" ({quantity.bound})"
 
 
-def missing(what: str, place: Place, known: list[str]) -> Finding:
+def with_unit(quantity: Quantity, facts: Shelf) -> str:
+    """How to mend a number that a fact bears with a unit; empty where none does."""
+    same = (each.written for each in facts.quantities if each.value == quantity.value and each.unit and not quantity.unit)
+    return next((f'write its unit, too: "{written}"' for written in same), "")
+
+
+def missing(what: str, place: Place, known: list[str], mend: str = "") -> Finding:
     listed = ", ".join(list(dict.fromkeys(known))[:12]) or "none"
-    return Finding(place, f"{what} is borne by no fact cited here", (f"the facts cited here have: {listed}",
-                                                                    "cite the fact that bears it, or mend the text"))
+    return Finding(place, f"{what} is borne by no fact cited here",
+                   (f"the facts cited here have: {listed}", mend or "cite the fact that bears it, or mend the text"))
 
 
 DISSENT = re.compile(

@@ -156,8 +156,10 @@ def complaint(case: Case, message: str, spoken: tuple[Passage, ...], mend: str) 
 def undecided(case: Case, what: str, spoken: tuple[Passage, ...]) -> Finding:
     """A check that could not decide."""
     words = f"the source names its speaker as: {callers(spoken)}" if spoken else "the source names no speaker"
-    return Finding(case.fact.record.claim.place, what, (words, "a gloss can say whom it means"), Level.INFO,
-                   case.fact.id, unchecked=True)
+    mend = "a gloss can say whom it means"
+    if any(passage.foreign for passage in case.passages):
+        words, mend = "who speaks is read in English alone", "compare it with the source"
+    return Finding(case.fact.record.claim.place, what, (words, mend), Level.INFO, case.fact.id, unchecked=True)
 
 
 @check("W605", "fact")

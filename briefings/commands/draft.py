@@ -13,6 +13,9 @@ HEAD = """\
 # Candidates from {source}, each with the words that it rests on. They pass check and are not published.
 # Read each beside its source; mend the claim; delete what is of no use; then delete its line `draft: true`.
 """
+FOREIGN = """\
+nothing is drafted: {source} is in "{language}", and drafts are made of English sentences alone. Write its facts by hand, each \
+quotation with its translation; briefings coverage lists its sentences. Where its language is another, mend it in source.yaml."""
 
 
 @click.command()
@@ -25,7 +28,8 @@ def draft(source: str, content: Path, topic: str, output: Path | None) -> None:
 
     Example: briefings draft efe-2021 --output content/facts/efe-drafts.yaml
 
-    Each passes check, and is marked as a draft, which no page shows. What facts quote already is not proposed again.
+    Each passes check, and is marked as a draft, which no page shows. What facts quote already is not proposed again. Only
+    sources in English are read.
     """
     examined = examine(content)
     dossier = examined.dossier
@@ -40,13 +44,15 @@ def draft(source: str, content: Path, topic: str, output: Path | None) -> None:
     if topic and topic not in topics:
         raise click.UsageError(f"there is no topic {topic}; the topics are: {', '.join(topics)}")
     if not reads(dossier.sources[source]):
-        language = dossier.sources[source].record.language
-        click.echo(f"{source} is in {language}: drafts are made of English sentences alone", err=True)
+        click.echo(FOREIGN.format(source=source, language=dossier.sources[source].record.language), err=True)
         return
     found = drafts_of(dossier, source, topic or topics[0])
     if found.facts:
         hand_over(HEAD.format(source=source) + found.yaml, output)
     click.echo(f"{len(found.facts)} candidates from {found.sentences} open sentences of {source}", err=True)
+    language = str(dossier.corpus.dossier.language)
+    if found.facts and not language.lower().startswith("en"):
+        click.echo(f'their claims are in English, as the source is: translate them, since the dossier is in "{language}"', err=True)
 
 
 def hand_over(sheet: str, output: Path | None) -> None:
