@@ -3,7 +3,6 @@
 import re
 import sys
 from collections.abc import Iterable, Iterator
-from email.message import Message
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -87,10 +86,8 @@ def from_web(address: str, allow_private: bool) -> "Received":
         raise RefusedError(f"{fetched.address} was not fetched: {reason}{hint}")
     if not fetched.ok:
         raise RefusedError(f"{fetched.address} answers {answer.status}: {SAVE}")
-    media_type = Message()
-    media_type["Content-Type"] = answer.headers.get("content-type", "")
-    return Received(answer.body, fetched.address, fetched.address, media_type.get_content_charset() or "",
-                    media_type.get_content_type())
+    kind, charset = answer.media_type
+    return Received(answer.body, fetched.address, fetched.address, charset, kind)
 
 
 def from_file(path: str, address: str) -> "Received":

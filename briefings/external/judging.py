@@ -4,7 +4,6 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
-from email.message import Message
 from urllib.parse import unquote, urlsplit
 
 from briefings.linklog import ArchivedCopy, Entry, State
@@ -83,12 +82,11 @@ def moved_to(redirects: Iterable[Redirect]) -> str:
 
 def missing(answer: Answer, fragments: Collection[str]) -> tuple[str, ...]:
     """The fragments that no id of the page answers to; none where the page is not HTML, or was not had whole."""
-    kind = Message()
-    kind["content-type"] = answer.headers.get("content-type", "")
+    kind, charset = answer.media_type
     wanted = [fragment for fragment in sorted(fragments) if not _NO_ID.match(fragment)]
-    if not wanted or answer.broken or kind.get_content_type() not in _HTML:
+    if not wanted or answer.broken or kind not in _HTML:
         return ()
-    page = pages.read("", _decoded(answer.body, kind.get_content_charset("utf-8")))
+    page = pages.read("", _decoded(answer.body, charset or "utf-8"))
     ids = {*page.ids, *page.names}
     return tuple(each for each in wanted if not ids & {each, unquote(each), f"user-content-{each}"} and each.lower() != "top")
 
@@ -96,7 +94,7 @@ def missing(answer: Answer, fragments: Collection[str]) -> tuple[str, ...]:
 def _decoded(body: bytes, charset: str) -> str:
     try:
         return body.decode(charset, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # no charset has that name, or one that cannot be used so, such as idna
         return body.decode("utf-8", "replace")
 
 

@@ -129,7 +129,7 @@ def retry_after(answer: Answer) -> float:
     try:
         now = parsedate_to_datetime(answer.headers["date"]) if "date" in answer.headers else clock()
         return max((parsedate_to_datetime(value) - now).total_seconds(), 0.0)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return 0.0
 
 

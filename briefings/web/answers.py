@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from enum import StrEnum
 
 
@@ -58,6 +59,19 @@ class Answer:
     reason: str = ""
     private: bool = False
     cookies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def media_type(self) -> tuple[str, str]:
+        """What the body is and in which charset, as its server says (RFC 9110, 8.3): `text/html`, `utf-8`.
+
+        The charset is empty where none is named; where the header cannot be read, the body is plain text.
+        """
+        said = Message()
+        said["content-type"] = self.headers.get("content-type", "")
+        try:
+            return said.get_content_type(), said.get_content_charset() or ""
+        except ValueError:  # a number of thousands of digits, a NUL
+            return "text/plain", ""
 
 
 @dataclass(frozen=True)

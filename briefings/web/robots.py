@@ -46,8 +46,17 @@ def rules(fetched: Fetched) -> Rules:
     if not fetched.ok:
         return Rules()
     parser = RobotFileParser()
-    parser.parse(answer.body.decode("utf-8", "replace").splitlines())
+    parser.parse(list(filter(_is_readable, answer.body.decode("utf-8", "replace").splitlines())))
     return Rules(parser)
+
+
+def _is_readable(line: str) -> bool:
+    """Whether Python's parser can read a line: at some, such as `Disallow: //[`, it gives up on the whole file."""
+    try:
+        RobotFileParser().parse(["User-agent: *", line])
+    except ValueError:
+        return False
+    return True
 
 
 def _forbidden(reason: str) -> Answer:

@@ -28,6 +28,7 @@ HASTY = replace(QUICK, tries=1, limits=replace(QUICK.limits, seconds=0.3))
     ("/head-405", State.LIVE, 200), ("/head-500", State.LIVE, 200), ("/head-403", State.LIVE, 200), ("/head-404", State.LIVE, 200),
     ("/500-then-fine", State.LIVE, 200),
     ("/wait-seconds", State.LIVE, 200), ("/wait-date", State.LIVE, 200), ("/wait-nonsense", State.LIVE, 200),
+    ("/wait-for-no-date", State.LIVE, 200),
     ("/drip", State.LIVE, 200), ("/endless", State.LIVE, 200), ("/gzip-bad", State.LIVE, 200), ("/gzip-bomb", State.LIVE, 200),
     ("/text", State.LIVE, 200), ("/untyped", State.LIVE, 200),
     ("/401", State.BLOCKED, 401), ("/403", State.BLOCKED, 403), ("/451", State.BLOCKED, 451), ("/999", State.BLOCKED, 999),
@@ -64,9 +65,10 @@ def test_where_it_moved_is_kept(server: Server, look: Look) -> None:
 def test_fragments_are_looked_up_in_the_page(server: Server, look: Look) -> None:
     paths = ["/ok#here", "/ok#old", "/ok#readme", "/ok#top", "/ok#gone", "/ok#/route", "/ok#L10-L12", "/text#gone", "/pdf#page=2",
              "/latin#%C3%A9", "/endless#gone",
-             "/untyped#gone", "/moved#here", "/moved#gone"]
+             "/untyped#gone", "/moved#here", "/moved#gone", "/typed-ill#gone", "/typed-long#gone", "/typed-idna#gone"]
     found = {path: look(path).log[server.address + path.partition("#")[0]].missing for path in paths}
-    assert {path: missing for path, missing in found.items() if missing} == {"/ok#gone": ("gone",), "/moved#gone": ("gone",)}
+    assert {path for path, missing in found.items() if missing == ("gone",)} == {"/ok#gone", "/moved#gone", "/typed-idna#gone"}
+    assert not any(missing for path, missing in found.items() if "#gone" not in path)
 
 
 def test_one_connection_and_a_pause(server: Server, look: Look) -> None:
@@ -92,6 +94,14 @@ def test_robots_are_respected(server: Server, look: Look, path: str) -> None:
     assert server.asked == ["HEAD /ok"]
     assert (log[server.address + path].state, log[server.address + "/ok"].state) == (State.BLOCKED, State.LIVE)
     assert log[server.address + path].reason == "robots.txt of 127.0.0.1 asks programs to stay away from it"
+
+
+@pytest.mark.parametrize("line", ["Disallow: //[", "Crawl-delay: ²", "Request-rate: 1/²", "Allow: //\u2100.example",
+                                  f"Crawl-delay: {'9' * 5000}"])
+def test_a_line_of_robots_that_makes_no_sense_counts_as_none(server: Server, look: Look, line: str) -> None:
+    server.robots = (200, f"User-agent: *\n{line}\nDisallow: /closed/\n".encode())
+    look("/closed/page", "/ok")
+    assert server.asked == ["HEAD /ok"]
 
 
 def test_where_robots_cannot_be_read_nothing_is_asked(server: Server, look: Look) -> None:

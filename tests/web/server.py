@@ -197,6 +197,10 @@ WAYS: dict[str, Way] = {
     "text": lambda handler: handler.answer(200, b"id='nowhere'", Content_Type="text/plain"),
     "pdf": lambda handler: handler.answer(200, b"%PDF-1.7", Content_Type="application/pdf"),
     "latin": lambda handler: handler.answer(200, "<p id='é'>".encode("latin-1"), Content_Type="text/html; charset=latin-1"),
+    "typed-ill": lambda handler: handler.answer(200, Content_Type="text/html; charset*0*=%00''x"),
+    "typed-long": lambda handler: handler.answer(200, Content_Type=f"text/html; charset*{'9' * 5000}*=x"),
+    "typed-idna": lambda handler: handler.answer(200, PAGE + b"\xff", Content_Type="text/html; charset=idna"),
+    "wait-for-no-date": lambda handler: too_many(handler, f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"),
     "untyped": lambda handler: handler.answer(200, Content_Type="nonsense; charset=nonsense"),
 }
 
