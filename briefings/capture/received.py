@@ -10,6 +10,7 @@ from charset_normalizer import from_bytes
 
 from briefings.text.scripts import scripts_used
 from briefings.values import Address
+from briefings.web.charsets import meant
 
 LARGEST = 20_000_000
 """How many bytes an article may have; a saved page with its pictures inside is rarely a quarter of it."""
@@ -127,11 +128,6 @@ BOMS = {
     codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF32_LE: "utf-32-le", codecs.BOM_UTF32_BE: "utf-32-be",
     codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be",
 }
-# What pages mean who name an older or narrower set (WHATWG, Encoding Standard).
-MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932",
-         "euc_kr": "cp949", "iso8859-9": "cp1254"}
-# Python's own, which no page is written in: some make half characters of letters, one takes the square of its time.
-OF_PYTHON = frozenset(("unicode-escape", "raw-unicode-escape", "punycode", "idna", "undefined", "utf-7"))
 SHOWN = {"cp1250": "windows-1250", "cp1251": "windows-1251", "cp1252": "windows-1252", "utf-8": "UTF-8"}
 META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
 
@@ -168,15 +164,6 @@ def decoded(received: Received, page: bool) -> Characters:
         wrong = next((f", though called {SHOWN.get(encoding, encoding)}" for encoding, _ in named if encoding != "utf-8"), "")
         return Characters(strict(data, "utf-8"), "UTF-8" + wrong * doubtless, "")
     return guessed(data)
-
-
-def meant(label: str) -> str:
-    """Python's name for the encoding that a label means; empty where there is none."""
-    try:
-        name = codecs.lookup(label.strip()).name if label.strip() else ""
-    except (LookupError, ValueError):
-        return ""
-    return "" if name in OF_PYTHON else MEANT.get(name, name)
 
 
 def fits(data: bytes, encoding: str) -> bool:

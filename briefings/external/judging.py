@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 from briefings.linklog import ArchivedCopy, Entry, State
 from briefings.verify import pages
 from briefings.web.answers import Answer, Failure, Fetched, Redirect
+from briefings.web.charsets import meant
 
 DEAD_AFTER = 3
 """On so many different days a page must have been gone before it counts as dead."""
@@ -86,16 +87,9 @@ def missing(answer: Answer, fragments: Collection[str]) -> tuple[str, ...]:
     wanted = [fragment for fragment in sorted(fragments) if not _NO_ID.match(fragment)]
     if not wanted or answer.broken or kind not in _HTML:
         return ()
-    page = pages.read("", _decoded(answer.body, charset or "utf-8"))
+    page = pages.read("", answer.body.decode(meant(charset) or "utf-8", "replace"))
     ids = {*page.ids, *page.names}
     return tuple(each for each in wanted if not ids & {each, unquote(each), f"user-content-{each}"} and each.lower() != "top")
-
-
-def _decoded(body: bytes, charset: str) -> str:
-    try:
-        return body.decode(charset, "replace")
-    except (LookupError, ValueError):  # no charset has that name, or one that cannot be used so, such as idna
-        return body.decode("utf-8", "replace")
 
 
 def _failed(found: Verdict, day: date, before: Entry | None) -> tuple[date, ...]:

@@ -65,9 +65,11 @@ def test_where_it_moved_is_kept(server: Server, look: Look) -> None:
 def test_fragments_are_looked_up_in_the_page(server: Server, look: Look) -> None:
     paths = ["/ok#here", "/ok#old", "/ok#readme", "/ok#top", "/ok#gone", "/ok#/route", "/ok#L10-L12", "/text#gone", "/pdf#page=2",
              "/latin#%C3%A9", "/endless#gone",
-             "/untyped#gone", "/moved#here", "/moved#gone", "/typed-ill#gone", "/typed-long#gone", "/typed-idna#gone"]
+             "/untyped#gone", "/moved#here", "/moved#gone", "/typed-ill#gone", "/typed-long#gone", "/typed-idna#gone",
+             "/typed-slow#gone", "/typed-rot13#gone"]
     found = {path: look(path).log[server.address + path.partition("#")[0]].missing for path in paths}
-    assert {path for path, missing in found.items() if missing == ("gone",)} == {"/ok#gone", "/moved#gone", "/typed-idna#gone"}
+    assert {path for path, missing in found.items() if missing == ("gone",)} == {
+        "/ok#gone", "/moved#gone", "/typed-idna#gone", "/typed-slow#gone", "/typed-rot13#gone"}
     assert not any(missing for path, missing in found.items() if "#gone" not in path)
 
 

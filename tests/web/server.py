@@ -200,6 +200,8 @@ WAYS: dict[str, Way] = {
     "typed-ill": lambda handler: handler.answer(200, Content_Type="text/html; charset*0*=%00''x"),
     "typed-long": lambda handler: handler.answer(200, Content_Type=f"text/html; charset*{'9' * 5000}*=x"),
     "typed-idna": lambda handler: handler.answer(200, PAGE + b"\xff", Content_Type="text/html; charset=idna"),
+    "typed-slow": lambda handler: handler.answer(200, PAGE * 1500, Content_Type="text/html; charset=punycode"),
+    "typed-rot13": lambda handler: handler.answer(200, Content_Type="text/html; charset=rot13"),
     "wait-for-no-date": lambda handler: too_many(handler, f"Mon, 01 Jan {'9' * 20} 00:00:00 GMT"),
     "untyped": lambda handler: handler.answer(200, Content_Type="nonsense; charset=nonsense"),
 }
