@@ -25,15 +25,12 @@ class KeptSelftest:
 
 def kept_selftest(dossier: Dossier) -> KeptSelftest | None:
     """The self-test kept with the dossier; None where there is none, or none that can be read."""
-    path = dossier.corpus.root / SELFTEST
-    if not path.is_file():
-        return None
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = json.loads((dossier.corpus.root / SELFTEST).read_text(encoding="utf-8"))
         kinds = {str(kind): (int(row["altered"]), int(row["refused"])) for kind, row in value["kinds"].items()}
         return KeptSelftest(date.fromisoformat(value["date"]), int(value["altered"]), int(value["refused"]), kinds,
                             value["facts"] != digest(dossier))
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         # A record is written by a command; one that is not as it writes it counts as none, and the page says so.
         return None
 

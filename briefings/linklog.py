@@ -65,7 +65,7 @@ def read_log(path: Path) -> dict[str, Entry]:
         return {}
     try:
         return {str(address): _entry(row) for address, row in json.loads(text)["links"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise ValueError("it is not a link log; put back the last good one, or delete it to begin anew") from None
 
 

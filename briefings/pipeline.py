@@ -85,6 +85,12 @@ def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def clock() -> datetime:
-    """The only reading of the clock in the house; SOURCE_DATE_EPOCH (reproducible-builds.org), where set, stands for it."""
+    """The only reading of the clock in the house; SOURCE_DATE_EPOCH (reproducible-builds.org), where set, stands for it.
+
+    Raises ValueError, in words, where that is no time.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    except (ValueError, OverflowError) as reason:
+        raise ValueError(f'SOURCE_DATE_EPOCH is "{epoch[:40]}", and takes the seconds since 1970') from reason

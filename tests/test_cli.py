@@ -177,3 +177,11 @@ def test_a_folder_that_may_not_be_opened_is_named(room: Path, monkeypatch: pytes
     result = run("check")
     assert result.exit_code == 2
     assert "content: you may not open it" in result.output
+
+
+@pytest.mark.parametrize("epoch", ["tomorrow", "9" * 12, "9" * 30, "9" * 5000])
+def test_a_time_that_is_none_is_wrong_usage(room: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = run("check", "--today")
+    assert result.exit_code == 2
+    assert f'SOURCE_DATE_EPOCH is "{epoch[:40]}", and takes the seconds since 1970' in result.output

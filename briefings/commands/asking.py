@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import click
 
+from briefings.commands.shared import by_the_clock
 from briefings.external import Manners
 from briefings.external.asking import Run, due, run
 from briefings.external.links import Outgoing, read_outgoing
@@ -13,7 +14,6 @@ from briefings.external.rule import CODE, tally
 from briefings.external.rule import report as report_links
 from briefings.linklog import LINKS, Entry, read_log, write_log
 from briefings.load import Corpus, load
-from briefings.pipeline import clock
 from briefings.problems import Level, Place, Problem
 from briefings.web.answers import Limits
 
@@ -40,7 +40,7 @@ def ask(site: Path, content: Path, times: tuple[float, float, float, int], allow
 
 
 def _run(links: list[Outgoing], log: dict[str, Entry], path: Path, manners: Manners, max_age: int) -> Run:
-    day, known = clock().date(), Run(log)
+    day, known = by_the_clock(), Run(log)
     late = due(links, log, day, max_age)
 
     def save() -> None:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings import web
-from briefings.commands.shared import CONTENT, finish
-from briefings.pipeline import clock
+from briefings.commands.shared import CONTENT, by_the_clock, finish
 from briefings.web.answers import Failure, Limits
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def one(article: str, content: Path, name: str, address: str, allow_private: boo
 
     try:
         received = from_web(article, allow_private) if ADDRESS.match(article) else from_file(article, address)
-        for line in told(archive(received, content, clock().date().isoformat(), name), content):
+        for line in told(archive(received, content, by_the_clock().isoformat(), name), content):
             click.echo(line)
     except RefusedError as reason:
         click.echo(f"{article}: not captured: {reason}", err=True)

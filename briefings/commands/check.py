@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, chosen, finish, in_a_line, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, chosen, finish, in_a_line, report, underway, writing
 from briefings.fixes import mend, offered
-from briefings.pipeline import Examined, clock, examine
+from briefings.pipeline import Examined, examine
 from briefings.problems import stops
 from briefings.report import FORMATS
 from briefings.selection import strict
@@ -27,7 +27,7 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
 
     Example: briefings check --strict --format json
     """
-    day = clock().date() if today else None
+    day = by_the_clock() if today else None
     with underway() as tell:
         tell("checking the facts")
         examined = examine(content, day)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, finish, report, underway, writing
 from briefings.editions.edition import FOLDER, Edition
 from briefings.editions.form import keep
-from briefings.pipeline import clock, examine
+from briefings.pipeline import examine
 from briefings.site.catalogue import Catalogue
 from briefings.site.freeze import freeze
 from briefings.site.history import ChangeView, History
@@ -44,7 +44,7 @@ def publish(content: Path, dry_run: bool) -> None:
 
 def today(editions: Sequence[Edition]) -> Date:
     """The day of publication, which is not before that of the last edition."""
-    day = Date(clock().date().isoformat())
+    day = Date(by_the_clock().isoformat())
     if editions and day < editions[-1].date:
         raise click.UsageError(f"the clock says {day}, and edition {editions[-1].edition} is of {editions[-1].date}: set the clock "
                                "(or SOURCE_DATE_EPOCH) right")

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, finish, report, underway, writing
 from briefings.kept import SELFTEST
-from briefings.pipeline import clock, examine
+from briefings.pipeline import examine
 from briefings.selftest import record
 from briefings.selftest import selftest as run_selftest
 from briefings.whole import replace
@@ -38,4 +38,4 @@ def selftest(content: Path, keep: bool) -> None:
         path = content / SELFTEST
         with writing(path):
             path.parent.mkdir(exist_ok=True)
-            replace(path, record(outcome, examined.dossier, clock().date().isoformat()))
+            replace(path, record(outcome, examined.dossier, by_the_clock().isoformat()))

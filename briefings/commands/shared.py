@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from briefings.pipeline import clock
 from briefings.problems import Problem
 from briefings.report import render
 from briefings.selection import UnknownCodeError, selected
@@ -19,6 +21,14 @@ CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Pat
 def finish(passed: bool) -> None:
     """Exit 0 where all is well, 1 where content or site has errors."""
     sys.exit(0 if passed else 1)
+
+
+def by_the_clock() -> date:
+    """The day by the clock; exit 2, in words, where the time that stands for it is none."""
+    try:
+        return clock().date()
+    except ValueError as reason:
+        raise click.UsageError(str(reason)) from reason
 
 
 @contextmanager

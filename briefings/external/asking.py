@@ -40,7 +40,7 @@ def due(wanted: Iterable[Outgoing], log: Mapping[str, Entry], day: date, max_age
 
     def is_due(each: Outgoing) -> bool:
         entry = log.get(each.address)
-        return entry is None or entry.asked + timedelta(min(max_age, 1) if entry.state is State.UNCERTAIN else max_age) <= day
+        return entry is None or day - entry.asked >= timedelta(min(max_age, 1) if entry.state is State.UNCERTAIN else max_age)
 
     return sorted(filter(is_due, wanted), key=order)
 

@@ -243,6 +243,10 @@ def test_what_is_due(state: State, age: int, is_due: bool) -> None:
     assert bool(due([Outgoing("a")], log, DAY + timedelta(age), 7)) is is_due
 
 
+def test_an_answer_of_the_last_day_of_all_is_not_due() -> None:
+    assert due([Outgoing("a")], {"a": Entry(State.LIVE, date.max)}, DAY, 7) == []
+
+
 def test_the_longest_not_asked_is_asked_first() -> None:
     log = {"a": Entry(State.LIVE, date(2026, 1, 2)), "b": Entry(State.LIVE, date(2026, 1, 1))}
     assert [each.address for each in due(map(Outgoing, "abc"), log, DAY, 7)] == ["c", "b", "a"]

@@ -57,7 +57,8 @@ def test_a_dead_page_that_nobody_links_to(told: Told) -> None:
 
 @pytest.mark.parametrize("text", ["", "<<<<<<< HEAD", "[]", '{"links": []}', '{"links": {"a": {}}}', "[" * 100_000,
                                   '{"links": {"a": {"state": "lost", "asked": "2026-01-01"}}}',
-                                  '{"links": {"a": {"state": "dead", "asked": "2026-13-01"}}}'])
+                                  '{"links": {"a": {"state": "dead", "asked": "2026-13-01"}}}',
+                                  '{"links": {"a": {"state": "dead", "asked": "2026-01-01", "status": Infinity}}}'])
 def test_a_log_that_cannot_be_read_is_told(tmp_path: Path, text: str) -> None:
     path = tmp_path / "links.json"
     path.write_text(text)
