@@ -46,6 +46,12 @@ class Case:
         return stated(self.claim, self.dossier.lexicon)
 
     @cached_property
+    def quoted(self) -> tuple[Quantity, ...]:
+        """Every quantity of the quotations; of one in a language that is not read, those of its translation."""
+        return tuple(each for passage in self.passages for each in (
+            passage.foreign and passage.translated_quantities) or passage.quantities)
+
+    @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The dates that the claim states."""
         return mentions(self.claim)

@@ -6,14 +6,17 @@ from itertools import chain
 
 from briefings.checks.case import Case
 from briefings.text.alignment import NUMBER, Word, words
+from briefings.text.characters import lowered
 from briefings.text.numbers import NumberKind, Quantity, quantities, same_unit, same_value
 from briefings.text.stems import stem, stems
 
-RISE = re.compile(r"\b(rose|risen|ris(?:e|es|ing)|increas\w+|grew|grow(?:s|n|ing|th)|climb\w+|gain(?:s|ed|ing)?|soar\w+|jump\w+|"
-                  r"doubl\w+|tripl\w+|widen\w+|expand\w+)\b", re.IGNORECASE)
-FALL = re.compile(r"\b(fell|fall(?:s|en|ing)?|decreas\w+|drop(?:s|ped|ping)?|declin\w+|shr(?:ank|unk|inks?|inking)|reduc\w+|"
-                  r"lower(?:ed|ing)|narrow(?:ed|s|ing)|halv\w+|plung\w+|slump\w+|sank)\b", re.IGNORECASE)
+CHANGE = re.compile(
+    r"\b(?:(?P<rise>rose|risen|ris(?:e|es|ing)|increas\w+|grew|grow(?:s|n|ing|th)|climb\w+|gain(?:s|ed|ing)?|soar\w+|jump\w+|"
+    r"doubl\w+|tripl\w+|widen\w+|expand\w+)|(?P<fall>fell|fall(?:s|en|ing)?|decreas\w+|drop(?:s|ped|ping)?|declin\w+|"
+    r"shr(?:ank|unk|inks?|inking)|reduc\w+|lower(?:ed|ing)|narrow(?:ed|s|ing)|halv\w+|plung\w+|slump\w+|sank))\b")
 """Words of change, in two directions."""
+
+SENTENCE_END = re.compile(r"[.;!?](?=\s)")
 
 COUNTED = tuple(frozenset(map(stem, row.split())) for row in (
     "soldier troop serviceman personnel military fighter force man men",
@@ -40,35 +43,40 @@ NEAR = 60
 def reversal(case: Case) -> str | None:
     """The claim's word of change before a number, where the evidence has one of the other direction before it."""
     for quantity in case.quantities:
-        mine = direction(case.claim, quantity)
-        theirs = {direction(passage.source.text, each) for passage in case.passages for each in passage.quantities
-                  if same_value(quantity, each)} - {None}
-        if mine and theirs and mine not in theirs:
-            return quantity.written
+        if mine := direction(case.claim, quantity):
+            theirs = {direction(passage.source.text, each) for passage in case.passages for each in passage.quantities
+                      if same_value(quantity, each)} - {None}
+            if theirs and mine not in theirs:
+                return quantity.written
     return None
 
 
 def direction(text: str, quantity: Quantity) -> str | None:
     """Whether the last word of change before a number, in its sentence, speaks of a rise or a fall."""
-    before = re.split(r"[.;!?](?=\s)", text[max(quantity.span.start - NEAR, 0) : quantity.span.start])[-1]
-    found = [(match.end(), name) for name, pattern in (("rise", RISE), ("fall", FALL)) for match in pattern.finditer(before)]
-    return max(found)[1] if found else None
+    before = SENTENCE_END.split(text[max(quantity.span.start - NEAR, 0) : quantity.span.start])[-1]
+    found = [match.lastgroup for match in CHANGE.finditer(lowered(before))]
+    return found[-1] if found else None
 
 
 def exchanged(case: Case) -> Iterator[tuple[Quantity, Quantity]]:
     """Numbers of the claim beside words that the quotation has beside another number of the same unit, and not beside its own."""
     if not case.quantities or sum(len(passage.quantities) for passage in case.passages) < 2:
         return
-    claim = numbered(case.claim, case, case.quantities)
     for passage in case.passages:
         found = quantities(passage.glossed)
-        if not any(same_value(mine, each) for mine in case.quantities for each in found) or len(found) < 2:
+        if not any(has_rival(mine, found) for mine in case.quantities):
             continue
-        quote = numbered(passage.glossed, case, found)
+        claim, quote = numbered(case.claim, case, case.quantities), numbered(passage.glossed, case, found)
         for at, mine in places(claim):
             own = [place for place, each in places(quote) if same_value(mine, each)]
             others = [(place, each) for place, each in places(quote) if not same_value(mine, each) and same_unit(mine, each)]
             yield from ((mine, each) for place, each in others if own and strays(claim, at, quote, own[0], place))
+
+
+def has_rival(mine: Quantity, found: tuple[Quantity, ...]) -> bool:
+    """Whether numbers that were found are the claim's, and another of its unit."""
+    same = [same_value(mine, each) for each in found]
+    return any(same) and any(not equal and same_unit(mine, each) for equal, each in zip(same, found, strict=True))
 
 
 def places(row: tuple[Word, ...]) -> list[tuple[int, Quantity]]:
@@ -114,6 +122,8 @@ def foreign_noun(quantity: Quantity, found: list[Quantity], case: Case) -> str |
     if not quantity.noun or not nouns or quantity.kind not in (NumberKind.COUNT, NumberKind.VAGUE):
         return None
     mine, theirs = stem(quantity.noun), {stem(noun) for noun in nouns}
+    if mine in theirs:
+        return None
     spoken = stems(" ".join(chain.from_iterable((passage.words, passage.sentence) for passage in case.passages)))
     kin = frozenset().union(*(row for row in COUNTED if mine in row))
     if mine in spoken | theirs or kin & (spoken | theirs):

@@ -79,6 +79,8 @@ def in_translation(mention: DateMention, passage: Passage) -> bool:
 
 def explained(mention: DateMention, case: Case) -> bool:
     """Whether `inferred` explains the date: as written, by its year, or as the field that it equals."""
+    if not case.fact.record.inferred:
+        return False
     if case.explained(mention.written, str(mention.year or mention.written)):
         return True
     own = resolve(mention, None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefings.checks.case import Case
-from briefings.checks.numbers import accounted, listed, quoted
+from briefings.checks.numbers import accounted, listed
 from briefings.checks.registry import Finding, check
 from briefings.records import Figure
 from briefings.text.dates import agrees, resolve
@@ -25,7 +25,7 @@ def N406(case: Case) -> Iterator[Finding]:
     """
     for figure in case.fact.record.figures if case.readable else ():
         if reason := disagreement(figure, case):
-            said = "; ".join((listed(case.quantities), listed(quoted(case))))
+            said = "; ".join((listed(case.quantities), listed(case.quoted)))
             yield Finding(figure.place, f"the figure of {figure.measure} does not agree with its fact: {reason}",
                           (f"claim; evidence: {said}",), fact=case.fact.id, measure=str(figure.measure))
 
@@ -48,7 +48,7 @@ def disagreement(figure: Figure, case: Case) -> str | None:
 def figured(case: Case) -> tuple[Quantity, ...]:
     """The quantities that a figure may repeat: those of the claim, and those quoted beside them."""
     accounted_for = tuple(each for each in case.quantities if accounted(each, case))
-    return (*accounted_for, *quoted(case))
+    return (*accounted_for, *case.quoted)
 
 
 def amounts_agree(figure: Figure, quantity: Quantity) -> bool:

@@ -22,12 +22,6 @@ from briefings.text.span import Span
 from briefings.values import Text
 
 
-def quoted(case: Case) -> tuple[Quantity, ...]:
-    """Every quantity of the quotations; of one in a language that is not read, those of its translation."""
-    return tuple(each for passage in case.passages for each in (
-        passage.foreign and passage.translated_quantities) or passage.quantities)
-
-
 def is_named(quantity: Quantity, key: str) -> bool:
     """Whether a key of `inferred` or `computed` means this quantity: as written, or the same value and unit."""
     if key == quantity.written:
@@ -61,7 +55,7 @@ def is_end(claimed: Quantity, found: Quantity) -> bool:
 
 def of_value(quantity: Quantity, case: Case) -> list[Quantity]:
     """The quoted quantities of a claim's value."""
-    return [each for each in quoted(case) if same_value(quantity, each) or is_end(quantity, each)]
+    return [each for each in case.quoted if same_value(quantity, each) or is_end(quantity, each)]
 
 
 def of_unit(quantity: Quantity, case: Case) -> list[Quantity]:
@@ -101,7 +95,7 @@ def N401(case: Case) -> Iterator[Finding]:
         found = of_value(quantity, case)
         if not found:
             yield wrong(case, f'the number "{quantity.written}" does not stand in the evidence',
-                        f"the evidence says: {listed(quoted(case))}",
+                        f"the evidence says: {listed(case.quoted)}",
                         "quote the words that hold it, or account for it under computed or inferred")
         elif other := counted_otherwise(quantity, found, case):
             yield wrong(case, f'"{quantity.written}" counts another thing than in the claim',
@@ -111,7 +105,7 @@ def N401(case: Case) -> Iterator[Finding]:
     for mine, theirs in exchanged(case) if case.readable else ():
         if not accounted(mine, case) and of_value(mine, case):
             yield wrong(case, f'"{mine.written}" stands in the claim where the evidence has "{theirs.written}"',
-                        f"the evidence says: {listed(quoted(case))}", "write each number beside what it is the number of")
+                        f"the evidence says: {listed(case.quoted)}", "write each number beside what it is the number of")
     if case.readable and case.quantities and (word := reversal(case)):
         yield wrong(case, f'the claim turns the change of "{word}" round: what rose in the evidence falls, or the reverse',
                     *(f"source:  {' '.join(passage.sentence.split())}" for passage in case.passages),
@@ -131,7 +125,7 @@ def unread(case: Case) -> Iterator[Finding]:
             continue
         if word not in " ".join(passage.context for passage in case.passages):
             yield wrong(case, f'"{word}" is read as no number, and does not stand in the evidence as it is written',
-                        f"the evidence says: {listed(quoted(case))}", "write the number as the source does")
+                        f"the evidence says: {listed(case.quoted)}", "write the number as the source does")
 
 
 def counted_otherwise(quantity: Quantity, found: list[Quantity], case: Case) -> Quantity | None:
@@ -139,7 +133,7 @@ def counted_otherwise(quantity: Quantity, found: list[Quantity], case: Case) -> 
     nouns = {each.noun for each in found}
     if not found or not quantity.noun or quantity.noun in nouns or not all(nouns):
         return None
-    same = (each for each in quoted(case) if each.noun == quantity.noun and each.kind is quantity.kind)
+    same = (each for each in case.quoted if each.noun == quantity.noun and each.kind is quantity.kind)
     return next((each for each in same if not same_value(each, quantity)), None)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 
 from briefings.checks.case import Case
-from briefings.checks.numbers import is_named, listed, quoted, wrong
+from briefings.checks.numbers import is_named, listed, wrong
 from briefings.checks.registry import Finding, check
 from briefings.problems import Level
 from briefings.text.numbers import Quantity, quantities, same_value
@@ -30,7 +30,7 @@ def N404(case: Case) -> Iterator[Finding]:
     """
     for key, expression in case.fact.record.computed.items() if case.readable else ():
         if reason := miscounted(str(key), str(expression), case):
-            yield wrong(case, f'computed "{key}": {reason}', f"the evidence says: {listed(quoted(case))}",
+            yield wrong(case, f'computed "{key}": {reason}', f"the evidence says: {listed(case.quoted)}",
                         place=expression)
         else:
             yield wrong(case, f'"{key}" is computed: {expression}', level=Level.INFO, place=expression)
@@ -47,7 +47,7 @@ def miscounted(key: str, expression: str, case: Case) -> str | None:
         if len(read) != 1:
             return f'"{part}" is not one quantity (years and dates are not reckoned with)'
         hundred = read[0].value == 100 and not read[0].unit and "%" in result[0].unit
-        if not hundred and not any(same_value(read[0], each) for each in quoted(case)):
+        if not hundred and not any(same_value(read[0], each) for each in case.quoted):
             return f'"{part}" does not stand in the evidence'
     signs = [SIGNS.get(sign, sign) for sign in parts[1::2]]
     if not signs:
@@ -57,7 +57,7 @@ def miscounted(key: str, expression: str, case: Case) -> str | None:
 
 def unequal(operands: list[Quantity], signs: list[str], result: Quantity, case: Case) -> str | None:
     """Why the operands do not give the result, or None; units are those of the quoted numbers."""
-    units = {each.unit for operand in operands for each in quoted(case) if same_value(operand, each)}
+    units = {each.unit for operand in operands for each in case.quoted if same_value(operand, each)}
     if len(units) > 1 and set(signs) & {"+", "-"}:
         return "its parts have different units"
     try:

@@ -26,8 +26,10 @@ FOREIGN_SCALES = tuple((re.compile(rf"\s*(?:{words})(?!\w)", re.IGNORECASE), sca
 def differing(case: Case) -> Iterator[Finding]:
     """A number in a translation equals one of the quote; a scale or number word of an unknown language is not read."""
     for passage in case.passages:
-        found, translation = scaled(passage), passage.evidence.record.translation
-        for quantity in stated(str(translation.text), case.dossier.lexicon) if translation else ():
+        if not (translation := passage.evidence.record.translation):
+            continue
+        found = scaled(passage)
+        for quantity in stated(str(translation.text), case.dossier.lexicon):
             if not any(same_value(quantity, each) for each, _ in found):
                 yield from wrong(quantity, found, passage, case)
 
@@ -65,10 +67,11 @@ def wrong(quantity: Quantity, found: list[tuple[Quantity, int]], passage: Passag
 def differing_dates(case: Case) -> Iterator[Finding]:
     """The days and years of a date in a translation stand in the quote; where that writes no digits they are not read."""
     for passage in case.passages:
-        translation = passage.evidence.record.translation
+        if not (translation := passage.evidence.record.translation):
+            continue
         numbers = {int(each) for each in DIGITS.findall(passage.words_quoted)}
         dated = any(each <= 31 or 1000 <= each < 2200 for each in numbers)
-        for mention in mentions(str(translation.text)) if translation else ():
+        for mention in mentions(str(translation.text)):
             if not {int(each) for each in DIGITS.findall(mention.written)} <= numbers:
                 yield told(f'the date "{mention.written}"', passage, case, unread=not dated)
 

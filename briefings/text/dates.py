@@ -198,9 +198,6 @@ def _is_end(claim: When, interval: When) -> bool:
     return any(claim.contains(parse_edtf(side)) for side in (start, end) if side not in ("", ".."))
 
 
-_SAID = ("year", "month", "day", "decade", "century", "season")
-
-
 def repeats(claim: DateMention, evidence: DateMention) -> bool:
     """Whether the evidence's words say all that the claim's words say, without asking for the source's own date."""
     theirs = [side for side in (evidence.start, evidence.end) if side]
@@ -211,12 +208,16 @@ def repeats(claim: DateMention, evidence: DateMention) -> bool:
 
 
 def _says_as_much(claim: DateMention, evidence: DateMention) -> bool:
-    said = {name: value for name in _SAID if (value := getattr(claim, name)) is not None}
     if claim.relative and claim.relative != evidence.relative:
         return False
+    said = [(mine, theirs) for mine, theirs in zip(_parts(claim), _parts(evidence), strict=True) if mine is not None]
     if claim.weekday is not None and (evidence.weekday is not None or not said):
-        said["weekday"] = claim.weekday
-    return bool(said or claim.relative) and all(getattr(evidence, name) == value for name, value in said.items())
+        said.append((claim.weekday, evidence.weekday))
+    return bool(said or claim.relative) and all(mine == theirs for mine, theirs in said)
+
+
+def _parts(mention: DateMention) -> tuple[int | None, ...]:
+    return mention.year, mention.month, mention.day, mention.decade, mention.century, mention.season
 
 
 def borne(claim: DateMention, evidence: DateMention, anchor: When | None) -> bool:
