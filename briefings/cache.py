@@ -64,9 +64,9 @@ class Cache:
         self.packed.get(kind, {}).pop(key, None)
         return make()
 
-    def hashed(self, file: Path) -> bytes:
-        """A file's hash; it is read only if it was written or replaced since it was last asked for. Raises OSError."""
-        found = file.stat()
+    def hashed(self, file: Path, found: os.stat_result) -> bytes:
+        """A file's hash; it is read only if what the system says of it, `found`, is new: then it was written or replaced.
+        Raises OSError."""
         stamp = repr((found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)).encode()
         return self.recall("files", stamp, lambda: hashlib.sha256(file.read_bytes()).digest())
 

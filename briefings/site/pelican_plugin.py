@@ -18,6 +18,7 @@ from briefings.report import render
 from briefings.site.files import files
 from briefings.site.links import topic_path
 from briefings.site.markup import html, markers, rendered
+from briefings.site.page import Page
 from briefings.site.pages import Pages
 from briefings.site.reuse import Reuse, Standing
 from briefings.site.views import Views
@@ -91,7 +92,11 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         for path, content in files(self.settings[KEY], views, pages):
             reuse.lay(path, content)
         for page in pages:
-            reuse.put(page, views.site, partial(
-                writer.write_file, page.path, self.get_template(page.template), self.context, relative_urls=True,
-                page=page, site=views.site, dossier=views.dossier, to=page.to, **page.values,
-            ))
+            reuse.put(page, views.site, partial(self.write, writer, page, views))
+
+    def write(self, writer: Any, page: Page, views: Views) -> None:
+        """Render one page."""
+        writer.write_file(
+            page.path, self.get_template(page.template), self.context, relative_urls=True,
+            page=page, site=views.site, dossier=views.dossier, to=page.to, **page.values,
+        )

@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+import stat
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
@@ -59,7 +60,8 @@ class Reuse:
     def rendered(self, page: Page, render: Callable[[], object]) -> bytes:
         """The hash of the page once it is written."""
         render()
-        return self.standing.cache.hashed(self.output / page.path)
+        new = self.output / page.path
+        return self.standing.cache.hashed(new, new.stat())
 
     def lay(self, path: str, content: bytes | str) -> None:
         """Put a file there that is no page."""
@@ -69,13 +71,27 @@ class Reuse:
 
     def taken(self, path: str, wanted: bytes) -> bool:
         """Whether a file of that hash stands there; if so, it is taken over. Its folder is made in any case."""
-        new = self.output / path
-        new.parent.mkdir(parents=True, exist_ok=True)
-        old = self.standing.site / path if self.standing.site else None
-        if old is None or old.is_symlink() or not old.is_file() or self.standing.cache.hashed(old) != wanted:
+        new, folder = self.output / path, path.rpartition("/")[0]
+        if folder not in self.folders:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            self.folders.add(folder)
+        if self.standing.site is None or not self.stands(self.standing.site / path, wanted):
             return False
-        same(old, new)
+        same(self.standing.site / path, new)
         return True
+
+    def stands(self, old: Path, wanted: bytes) -> bool:
+        """Whether a path leads to a file of that hash, and not to a link."""
+        try:
+            found = old.lstat()
+            return stat.S_ISREG(found.st_mode) and self.standing.cache.hashed(old, found) == wanted
+        except OSError:
+            return False  # it is not there, or cannot be read: it is made anew
+
+    @cached_property
+    def folders(self) -> set[str]:
+        """The folders that were made."""
+        return set()
 
     @cached_property
     def look(self) -> bytes:

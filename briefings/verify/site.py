@@ -158,9 +158,10 @@ def _led_astray(link: Path, root: Path) -> str:
 def _document(file: Path, path: str, reader: Reader, cache: Cache) -> Document:
     """What a file holds; it is read only where the cache does not know what one of these bytes holds, at this path."""
     try:
-        if (size := file.stat().st_size) > LARGEST and not path.endswith(".pdf"):
-            return unreadable(path, f"it has {size >> 20} MB, more than {LARGEST >> 20}")
-        return cache.recall("documents", path.encode() + cache.hashed(file), lambda: reader(path, file.read_bytes()))
+        found = file.stat()
+        if found.st_size > LARGEST and not path.endswith(".pdf"):
+            return unreadable(path, f"it has {found.st_size >> 20} MB, more than {LARGEST >> 20}")
+        return cache.recall("documents", path.encode() + cache.hashed(file, found), lambda: reader(path, file.read_bytes()))
     except OSError as error:
         return unreadable(path, error.strerror or str(error))
 
