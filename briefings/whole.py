@@ -1,8 +1,9 @@
-"""A file replaced whole or not at all, so that a full disk or a power cut never costs an editor what stood there."""
+"""A file written or replaced whole or not at all, so that a full disk or a power cut never costs an editor what stood there."""
 
 import os
 import shutil
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 
 def replace(path: Path, text: str) -> None:
@@ -22,3 +23,37 @@ def replace(path: Path, text: str) -> None:
         fresh.replace(path)
     finally:
         fresh.unlink(missing_ok=True)
+
+
+def create(path: Path, text: str) -> None:
+    """Write `text`, in UTF-8 and with its own line ends, into a file that is not there yet; its folder has to be there.
+
+    Raises OSError; FileExistsError where a file is there, which stays as it is.
+    """
+    with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False) as file:
+        fresh = Path(file.name)
+        try:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+            file.close()
+            fresh.chmod(0o644)
+            name(fresh, path)
+        finally:
+            file.close()
+            fresh.unlink(missing_ok=True)
+
+
+def name(fresh: Path, path: Path) -> None:
+    """Give a whole file its name, which no file may have. Raises OSError; FileExistsError where one has it."""
+    try:
+        path.hardlink_to(fresh)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that knows no second names, such as exFAT: the name is taken by an empty file first
+        path.open("x").close()
+        try:
+            fresh.replace(path)
+        except BaseException:
+            path.unlink()
+            raise

@@ -8,6 +8,7 @@ from briefings.commands.shared import CONTENT, finish, report, writing
 from briefings.draft import draft as drafts_of
 from briefings.draft.reading import reads
 from briefings.pipeline import examine
+from briefings.whole import create
 
 HEAD = """\
 # Candidates from {source}, each with the words that it rests on. They pass check and are not published.
@@ -65,5 +66,4 @@ def hand_over(sheet: str, output: Path | None) -> None:
         return
     with writing(output):
         output.parent.mkdir(parents=True, exist_ok=True)
-        with output.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(sheet)
+        create(output, sheet)

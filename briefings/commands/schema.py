@@ -6,6 +6,7 @@ import click
 
 from briefings.commands.shared import writing
 from briefings.schema import TITLES, text
+from briefings.whole import replace
 
 
 @click.command()
@@ -20,4 +21,4 @@ def schema(folder: Path) -> None:
     with writing(folder):
         folder.mkdir(parents=True, exist_ok=True)
         for name in TITLES:
-            (folder / f"{name}.json").write_text(text(name), encoding="utf-8")
+            replace(folder / f"{name}.json", text(name))

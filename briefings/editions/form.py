@@ -6,13 +6,11 @@ was published.
 
 import hashlib
 import json
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from pathlib import Path, PurePath
-from tempfile import NamedTemporaryFile
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -21,6 +19,7 @@ from briefings.problems import Level, Place, Problem
 from briefings.structure import keys, near, required, shown
 from briefings.syntax import CONTROL
 from briefings.values import NOWHERE, Text
+from briefings.whole import create
 
 VERSION = 1
 RESTORE = "restore the file from version control: an edition is written by `briefings publish`, and never edited"
@@ -199,31 +198,5 @@ def keep(edition: Edition, folder: Path) -> Path:
     """
     folder.mkdir(exist_ok=True)
     path = folder / f"{edition.edition}.json"
-    with NamedTemporaryFile("w", encoding="utf-8", newline="\n", dir=folder, prefix=".", suffix=".new", delete=False) as file:
-        whole = Path(file.name)
-        try:
-            file.write(written(edition))
-            file.flush()
-            os.fsync(file.fileno())
-            file.close()
-            whole.chmod(0o644)
-            name(whole, path)
-        finally:
-            file.close()
-            whole.unlink(missing_ok=True)
+    create(path, written(edition))
     return path
-
-
-def name(whole: Path, path: Path) -> None:
-    """Give a whole file its name, which no file may have. Raises OSError; FileExistsError where one has it."""
-    try:
-        path.hardlink_to(whole)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk that knows no second names, such as exFAT: the name is taken by an empty file first
-        path.open("x").close()
-        try:
-            whole.replace(path)
-        except BaseException:
-            path.unlink()
-            raise
