@@ -18,7 +18,7 @@ from briefings.text.nearest import Nearest, nearest
 from briefings.text.scripts import drawn, scripts, stranger
 from briefings.text.searchable import Searchable, places, searchable
 from briefings.text.span import Span
-from briefings.text.stretches import tightest
+from briefings.text.stretches import follow, tightest
 
 __all__ = [
     "Cause", "MatchLevel", "Nearest", "Searchable", "Status", "Verdict", "is_edge", "locate", "searchable",
@@ -161,6 +161,8 @@ def locate(
         return Verdict(Status.REFUTED, reason=reasons.EMPTY_QUOTE, cause=Cause.EMPTY)
     if not _says_something(source.text):
         return Verdict(Status.UNCHECKABLE, reason=reasons.EMPTY_SOURCE, cause=Cause.EMPTY)
+    if not prefix and not suffix and (spans := _verbatim(source, stretches)):
+        return Verdict(Status.VERIFIED, MatchLevel.EXACT, spans)
     search = _Search([set() for _ in stretches], [set() for _ in stretches])
     for level in _LEVELS:
         search.add(source, stretches, level)
@@ -170,6 +172,17 @@ def locate(
     if loose and len(stretches) == 1 and search.torn[0]:
         return _chosen(source, [sorted(search.torn[0])], prefix, suffix, MatchLevel.EDITORIAL)
     return _refused(source, stretches, search)
+
+
+def _verbatim(source: Searchable, stretches: Sequence[str]) -> tuple[Span, ...]:
+    """Where stretches stand as they are, each in one place alone, one after the other; empty where it takes a choice to tell."""
+    spans = []
+    for stretch in stretches:
+        at = source.text.find(stretch)
+        if at < 0 or source.text.find(stretch, at + 1) >= 0:
+            return ()
+        spans.append(Span(at, at + len(stretch)))
+    return tuple(spans) if follow(spans) and all(map(source.holds, spans)) else ()
 
 
 def _refused(source: Searchable, stretches: list[str], search: _Search) -> Verdict:

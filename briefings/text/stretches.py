@@ -3,12 +3,17 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from briefings.text.span import Span
 
 # The farthest that one stretch may begin after the end of the one before, in code points.
 REACH = 1_000
+
+
+def follow(places: Sequence[Span]) -> bool:
+    """Whether each place begins behind the one before it, within reach."""
+    return all(0 <= later.start - earlier.end <= REACH for earlier, later in pairwise(places))
 
 
 @dataclass(frozen=True)
