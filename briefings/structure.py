@@ -5,7 +5,7 @@ PyYAML composes nodes and stops there: no value is guessed, so `no`, `12:30` and
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
@@ -46,18 +46,23 @@ def read_map(text: str, path: str, kind: type[Record]) -> tuple[dict[str, Record
 
 def read_node(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
     """Read a node by its declared type; None where it cannot be read, with the mistake noted."""
+    reader, declared = reader_of(kind)
+    return reader(node, declared, faults, name)
+
+
+@cache
+def reader_of(kind: Any) -> tuple[Callable[[Any, Any, Faults, str], Any], Any]:
+    """What reads a declared type, and what it has to know of the type."""
     origin, arguments = get_origin(kind), get_args(kind)
     if origin in (Union, UnionType):
-        return read_node(node, next(a for a in arguments if a is not NoneType), faults, name)
+        return reader_of(next(a for a in arguments if a is not NoneType))
     if origin is Literal:
-        return read_choice(node, arguments, faults, name)
+        return read_choice, arguments
     if origin is tuple:
-        return read_list(node, arguments[0], faults, name)
+        return read_list, arguments[0]
     if origin is Mapping or (isinstance(origin, type) and issubclass(origin, Mapping)):
-        return read_mapping(node, arguments, faults, name)
-    if is_dataclass(kind):
-        return read_record(node, kind, faults, name)
-    return read_scalar(node, kind, faults, name)
+        return read_mapping, arguments
+    return (read_record if is_dataclass(kind) else read_scalar), kind
 
 
 def read_scalar(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
@@ -175,7 +180,7 @@ def read_record(node: yaml.Node, kind: Any, faults: Faults, name: str) -> Any:
         else:
             faults.add("S102", faults.place(key), f"unknown key {shown(key.value)}{near(key.value, table)}",
                        "the keys here are: " + ", ".join(table))
-    missing = [key for key, (item, _) in table.items() if required(item) and item.name not in found]
+    missing = [key for key, field in needed(kind) if field not in found]
     for absent in missing:
         faults.add("S104", first_line(faults.place(node)), f"the required key {absent} is missing")
     return None if missing else kind(place=faults.place(node), **found)
@@ -186,7 +191,7 @@ def read_field(node: yaml.Node, item: Field[Any], kind: Any, faults: Faults, nam
     if item.metadata.get("one") and isinstance(node, yaml.ScalarNode):
         return (read_node(node, get_args(kind)[0], faults, name),)
     value = read_node(node, kind, faults, name)
-    if required(item) and get_origin(kind) is tuple and isinstance(node, yaml.SequenceNode) and not node.value:
+    if isinstance(node, yaml.SequenceNode) and not node.value and required(item) and get_origin(kind) is tuple:
         faults.add("S104", faults.place(node), f"{name} has no item", "at least one is needed")
     return value
 
@@ -200,6 +205,12 @@ def keys(kind: type) -> dict[str, tuple[Field[Any], Any]]:
         for item in fields(kind)
         if item.name != "place"
     }
+
+
+@cache
+def needed(kind: type) -> tuple[tuple[str, str], ...]:
+    """The YAML key and the name of each field that must be written."""
+    return tuple((key, item.name) for key, (item, _) in keys(kind).items() if required(item))
 
 
 def required(item: Field[Any]) -> bool:

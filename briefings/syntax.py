@@ -9,7 +9,7 @@ from briefings.problems import Level, Place, Problem
 
 MOST_NODES = 1_000_000
 YAML_TAGS = "tag:yaml.org,2002:"
-# What the reader itself takes a value for, and we do not ask; any other tag was typed.
+# What YAML itself may take a value for; any other tag was typed, with a !.
 OWN_TAGS = tuple(YAML_TAGS + name for name in ("str", "int", "float", "bool", "null", "timestamp", "merge", "value", "seq", "map"))
 DEEPEST = 1_000
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -33,6 +33,14 @@ class Faults:
         self.found.append(Problem(code, level, message, place, detail))
 
 
+class Untyped(yaml.CSafeLoader):
+    """PyYAML's C reader, which asks of no value what it could be taken for: the declared type says what it is."""
+
+    def resolve(self, *_: object) -> str:
+        """The tag of a node for which none was typed."""
+        return OWN_TAGS[0]
+
+
 def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
     """The document's node, or None with the reason noted: bad syntax, nothing in it, or a bomb."""
     for match in CONTROL.finditer(text):
@@ -44,7 +52,7 @@ def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
             faults.add("S101", Place(faults.path), "the file is nested too deeply to be read",
                        "close the brackets; no record lies deeper than ten levels")
             return None
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
+        node = yaml.compose(text, Loader=Untyped)
     except yaml.MarkedYAMLError as error:
         syntax_fault(error, text, faults)
         return None
@@ -52,11 +60,11 @@ def compose(text: str, faults: Faults, empty: bool = False) -> yaml.Node | None:
         if not empty:
             faults.add("S104", Place(faults.path), "the file is empty")
         return None
-    if expanded(node) > MOST_NODES:
+    if ("*" in text or len(text) > MOST_NODES) and expanded(node) > MOST_NODES:  # an alias takes a *, a node a character
         faults.add("S101", faults.place(node), "the aliases (*) of this file expand without bound",
                    "write each value where it is used")
         return None
-    tagged = [each for each in every(node) if not each.tag.startswith(OWN_TAGS)]
+    tagged = [each for each in every(node) if not each.tag.startswith(OWN_TAGS)] if "!" in text else []
     for each in tagged:
         faults.add("S101", faults.place(each), f"the tag {each.tag.replace(YAML_TAGS, '!!')[:60]} means nothing here",
                    "delete it: each value is read as its key asks")
