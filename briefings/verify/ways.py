@@ -54,18 +54,21 @@ class Ways:
         above = self._known[posixpath.join(posixpath.dirname(folder), "*") if folder else "..", is_anywhere]
         dead, targets = [], set()
         for link in document.links:
-            known = above if link.value.startswith("../") else here
-            way = known.get(link) or self._way(document, link, known)
+            way = above.get(link) or here.get(link) or self._way(
+                document, link, above if link.value.startswith("../") else here)
             if way.message:
                 dead.append((link, way.message))
-            if way.target and link.use is not Use.NAME:
+            if way.target:
                 targets.add(way.target)
         self._found[document.path] = found = Ends(tuple(sorted(targets)), tuple(dead))
         return found
 
     def _way(self, document: Document, link: Link, known: dict[Link, Way]) -> Way:
-        """A way not known yet. Of equal ones one is kept; one that counts from the page itself is that page's alone."""
+        """A way for readers, not known yet: what is only named leads them nowhere. Of equal ones one is kept; one that
+        counts from the page itself is that page's alone."""
         way = way_of(self.site, document, link)
+        if link.use is Use.NAME:
+            way = Way("", way.message)
         if not way.message:
             way = self._good.setdefault(way.target, way)
         if link.address.path or link.address.host:
