@@ -19,7 +19,8 @@ Reader = Callable[[str, bytes], Document]
 
 FRONT = "index.html"
 NOT_FOUND = "404.html"
-LARGEST = 32 << 20  # bytes of text in one file; a page of this size takes a browser minutes
+LARGEST = 64 << 20  # bytes of a page; one of this size takes a browser minutes
+LARGEST_DATA = 256 << 20  # bytes of text that programs alone read, such as all facts in one file
 _PAGES = (".html", ".htm", ".xhtml", ".svg")
 # Python's encodings of host names, which take no replacements, or the square of their time.
 _NO_PAGES = ("idna", "punycode")
@@ -159,8 +160,9 @@ def _document(file: Path, path: str, reader: Reader, cache: Cache) -> Document:
     """What a file holds; it is read only where the cache does not know what one of these bytes holds, at this path."""
     try:
         found = file.stat()
-        if found.st_size > LARGEST and not path.endswith(".pdf"):
-            return unreadable(path, f"it has {found.st_size >> 20} MB, more than {LARGEST >> 20}")
+        most = LARGEST if is_page(path) else LARGEST_DATA
+        if found.st_size > most and not path.endswith(".pdf"):
+            return unreadable(path, f"it has {found.st_size >> 20} MB, more than {most >> 20}")
         return cache.recall("documents", path.encode() + cache.hashed(file, found), lambda: reader(path, file.read_bytes()))
     except OSError as error:
         return unreadable(path, error.strerror or str(error))

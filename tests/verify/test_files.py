@@ -35,11 +35,12 @@ def test_a_broken_pdf_is_told_in_the_same_words_every_time(tmp_path: Path) -> No
     assert "0x" not in line
 
 
-def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<a href="big.html#x">x</a>')
-    with (tmp_path / "big.html").open("wb") as file:
-        file.truncate((32 << 20) + 1)
-    assert found(tmp_path) == ["big.html the file cannot be read: it has 32 MB, more than 32"]
+@pytest.mark.parametrize(("name", "most"), [("big.html", 64), ("big.json", 256)])
+def test_a_file_too_large_is_not_read(tmp_path: Path, name: str, most: int) -> None:
+    (tmp_path / "index.html").write_text(f'<a href="{name}#x">x</a>')
+    with (tmp_path / name).open("wb") as file:
+        file.truncate((most << 20) + 1)
+    assert found(tmp_path) == [f"{name} the file cannot be read: it has {most} MB, more than {most}"]
 
 
 @pytest.mark.parametrize("encoding", ["idna", "punycode", "undefined", "unicode_escape", "zip"])
