@@ -13,6 +13,7 @@ from briefings.site.catalogue import Catalogue
 from briefings.site.evidence import published
 from briefings.site.passages import Gap, Row, rows
 from briefings.site.wording import count
+from briefings.whole import fresh
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 RIGHTS = 0o644 << 16
@@ -53,14 +54,9 @@ def bundle(dossier: Dossier, site: Path, place: Path) -> None:
 
     Raises OSError where it cannot be written.
     """
-    part = place.with_name(f".{place.name}.new")
-    try:
-        with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as packed:
-            sums = "".join(f"{pack(packed, name, content)}  {name}\n" for name, content in members(dossier, site))
-            pack(packed, "SHA256SUMS", sums.encode())
-        part.replace(place)
-    finally:
-        part.unlink(missing_ok=True)
+    with fresh(place) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        sums = "".join(f"{pack(packed, name, content)}  {name}\n" for name, content in members(dossier, site))
+        pack(packed, "SHA256SUMS", sums.encode())
 
 
 def pack(packed: zipfile.ZipFile, name: str, content: bytes) -> str:

@@ -39,6 +39,14 @@ def fit(stream: TextIO | None) -> TextIO:
     return io.StringIO() if stream is None else stream
 
 
+def refused(error: OSError) -> str | None:
+    """What the system refuses to any command, in words; None where the error is a mistake of ours."""
+    if error.filename is None:  # no file, but the output or the current folder
+        return {errno.ENOSPC: "the output cannot be written: the disk is full",
+                errno.ENOENT: "the folder that you are in is gone"}.get(error.errno or 0)
+    return f"{error.filename}: you may not open it" if isinstance(error, PermissionError) else None
+
+
 class Commands(click.Group):
     """A group that imports a command when it is asked for."""
 
@@ -57,14 +65,12 @@ class Commands(click.Group):
         return command(cmd_name) if cmd_name in COMMANDS else None
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; an output that takes no more (a full disk), or a file that it may not open, ends it in words."""
+        """Run the command; what the system refuses ends it in words."""
         try:
             return super().invoke(ctx)
         except OSError as error:
-            if error.errno == errno.ENOSPC and error.filename is None:
-                raise click.UsageError("the output cannot be written: the disk is full") from error
-            if isinstance(error, PermissionError) and error.filename is not None:
-                raise click.UsageError(f"{error.filename}: you may not open it") from error
+            if words := refused(error):
+                raise click.UsageError(words) from error
             raise
 
 

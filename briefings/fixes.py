@@ -58,7 +58,7 @@ def mend_one(repair: Repair) -> bool:
     text = path.read_bytes().decode()
     fix = safe(repair, text)
     if fix:
-        replace(path, changed(text, fix))
+        replace(path.resolve(), changed(text, fix))  # a link within the dossier stays one
     return fix is not None
 
 

@@ -1,5 +1,6 @@
 """The folder that a site is put into: fit or not, one build at a time, the swap, and what a killed build left behind."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,22 +17,36 @@ class BusyError(Exception):
 
 def unfit(site: Path, content: Path) -> str | None:
     """Why a site may not be put into the folder `site`, or None: what stands there would be replaced."""
-    place, dossier = site.resolve(), content.resolve()
+    place, dossier = real(site), real(content)
     if dossier.is_relative_to(place) or place.is_relative_to(dossier):
         return "it holds the dossier, or lies in it"
-    if Path.home().resolve().is_relative_to(place):
+    if holds_home(place):
         return "it is your home folder, or holds it"
     if Path.cwd().is_relative_to(place):
         return "you are in it: go to the folder that holds content/"
     if site.is_symlink():
         return f"it is a link; name the folder itself: --output {place}"
-    if place.exists() and not place.is_dir():
-        return "it is a file"
+    for part in (place, *place.parents):
+        if os.path.lexists(part) and not part.is_dir():
+            return f"{part} is no folder"
     if (place / ".git").exists():
         return "it is a git repository: build beside it, and copy the site into it"
     if place.is_dir() and any(place.iterdir()) and not (place / "index.html").is_file():
         return "it holds something else than a site"
     return None
+
+
+def real(path: Path) -> Path:
+    """The path with its links followed; links that lead in a circle stay (`Path.resolve` falls over them before Python 3.13)."""
+    return Path(os.path.realpath(path))
+
+
+def holds_home(place: Path) -> bool:
+    """Whether a folder is the home folder of who builds, or holds it; in a container, a user may have none."""
+    try:
+        return real(Path.home()).is_relative_to(place)
+    except RuntimeError:
+        return False
 
 
 @contextmanager
@@ -58,7 +73,7 @@ def alone(site: Path) -> Iterator[Path]:
 
 def beside(site: Path, name: str) -> Path:
     """`build/site` → `build/.site.new`."""
-    place = site.resolve()
+    place = real(site)
     return place.parent / f".{place.name}.{name}"
 
 

@@ -2,27 +2,37 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import BinaryIO
 
 
-def replace(path: Path, text: str) -> None:
-    """Write `text`, in UTF-8 and with its own line ends, where `path` leads; its folder has to be there.
+@contextmanager
+def fresh(path: Path) -> Iterator[BinaryIO]:
+    """A file to write what is to stand at `path`; its folder has to be there, and a link there is replaced, not followed.
 
-    What stood there stands until the new text is on the disk, and its rights go over to the new. Raises OSError.
+    What stood there stands until the new bytes are on the disk, and its rights go over to them. Raises OSError.
     """
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.unlink(missing_ok=True)  # what a run that was killed began; a link is removed and not followed
+    begun = path.with_name(f".{path.name}.new")
+    begun.unlink(missing_ok=True)  # what a run that was killed began; a link is removed and not followed
     try:
-        with fresh.open("xb") as file:
-            file.write(text.encode())
+        with begun.open("xb") as file:
+            yield file
             file.flush()
             os.fsync(file.fileno())
         if path.exists():
-            shutil.copymode(path, fresh)
-        fresh.replace(path)
+            shutil.copymode(path, begun)
+        begun.replace(path)
     finally:
-        fresh.unlink(missing_ok=True)
+        begun.unlink(missing_ok=True)
+
+
+def replace(path: Path, text: str) -> None:
+    """Put `text` there, as `fresh` does, in UTF-8 and with its own line ends. Raises OSError."""
+    with fresh(path) as file:
+        file.write(text.encode())
 
 
 def create(path: Path, text: str) -> None:

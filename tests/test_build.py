@@ -170,7 +170,7 @@ def test_a_site_is_not_put_where_the_dossier_is(room: Path, site: str) -> None:
 
 @pytest.mark.parametrize(("site", "reason"), [
     ("home", "home folder"), ("home/..", "the dossier"), ("linked", "a link"), ("pages", "a git repository"),
-    ("letter", "a file"), ("here", "you are in it"),
+    ("letter", "no folder"), ("here", "you are in it"),
 ])
 def test_a_site_is_not_put_where_something_else_would_go(
     room: Path, monkeypatch: pytest.MonkeyPatch, site: str, reason: str

@@ -98,6 +98,27 @@ def test_a_build_that_fails_leaves_the_last_bundle(tmp_path: Path, monkeypatch: 
     assert Path("build/site.zip").read_bytes() == last
 
 
+def test_a_folder_in_its_place_is_told_of_before_anything_is_built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    start(tmp_path / "new", None)
+    monkeypatch.chdir(tmp_path / "new")
+    Path("build/site.zip").mkdir(parents=True)
+    done = CliRunner().invoke(main, ["build", "--bundle"])
+    assert (done.exit_code, Path("build/site").exists()) == (2, False)
+    assert "the evidence bundle cannot be put at build/site.zip: a folder stands there" in done.output
+
+
+def test_a_link_in_the_place_of_what_is_begun_is_not_followed(tmp_path: Path) -> None:
+    start(tmp_path / "new", None)
+    (tmp_path / "letter.txt").write_text("Dear Anna")
+    (tmp_path / ".it.zip.new").symlink_to("letter.txt")
+    dossier = examine(tmp_path / "new/content").dossier
+    assert dossier
+    (tmp_path / "site").mkdir()
+    bundle(dossier, tmp_path / "site", tmp_path / "it.zip")
+    assert (tmp_path / "letter.txt").read_text() == "Dear Anna"
+    assert zipfile.is_zipfile(tmp_path / "it.zip")
+
+
 def test_a_disk_that_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     start(tmp_path / "new", None)
 

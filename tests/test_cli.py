@@ -179,6 +179,45 @@ def test_a_folder_that_may_not_be_opened_is_named(room: Path, monkeypatch: pytes
     assert "content: you may not open it" in result.output
 
 
+def test_a_folder_that_is_gone(room: Path) -> None:
+    (room / "gone").mkdir()
+    done = subprocess.run(f"cd gone && rmdir ../gone && {PROGRAM} build", shell=True, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, "Error: the folder that you are in is gone")
+
+
+@pytest.mark.parametrize("words", [
+    ["build", "--content", "loop"], ["build", "--output", "loop"], ["build", "--output", "loop/site"], ["verify", "loop"],
+    ["check", "--content", "loop"], ["check", "--content", "loop/content"], ["build", "--output", "content/dossier.yaml/site"],
+    ["build", "--output", "letter.txt/site"],
+])
+def test_a_way_that_leads_nowhere_is_told_of(room: Path, words: list[str]) -> None:
+    (room / "loop").symlink_to("loop")
+    (room / "letter.txt").write_text("Dear Anna")
+    assert run(*words).exit_code in (1, 2)
+
+
+def test_a_user_without_a_home_can_build(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def none() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(Path, "home", none)
+    assert run("build", "--pdf", "never").exit_code == 0
+
+
+@pytest.mark.parametrize(("folder", "words"), [
+    ("records", ["selftest", "--record"]), ("records", ["verify", "--external"]), ("editions", ["publish"]),
+])
+def test_nothing_is_written_where_a_link_leads_out_of_the_dossier(room: Path, folder: str, words: list[str]) -> None:
+    (room / "elsewhere").mkdir()
+    (room / "content" / folder).symlink_to("../elsewhere")
+    (room / "build/site").mkdir(parents=True)
+    (room / "build/site/index.html").write_text("<title>x</title>")
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "is not written: a link there leads out of the dossier" in result.output
+    assert list((room / "elsewhere").iterdir()) == []
+
+
 @pytest.mark.parametrize("epoch", ["tomorrow", "9" * 12, "9" * 30, "9" * 5000])
 def test_a_time_that_is_none_is_wrong_usage(room: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

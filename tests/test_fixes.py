@@ -96,3 +96,14 @@ def test_a_quote_that_stands_twice_is_told_and_not_mended(tmp_path: Path, monkey
     assert isinstance(result.exception, SystemExit), result.exc_info
     assert "Q305" in result.output
     assert "ordered two 'cranes'" in FACTS.read_text()
+
+
+def test_a_link_within_the_dossier_stays_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lay({"content/sources/wire-2024/article.txt": ARTICLE, str(FACTS): SHEET % "ordered two 'cranes'"}, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    Path("content/records").mkdir()
+    FACTS.rename("content/records/kept.txt")
+    FACTS.symlink_to("../records/kept.txt")
+    CliRunner().invoke(main, ["check", "--fix"])
+    assert FACTS.is_symlink()
+    assert "ordered two ‘cranes’" in FACTS.read_text()

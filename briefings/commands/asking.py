@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import click
 
-from briefings.commands.shared import by_the_clock
+from briefings.commands.shared import by_the_clock, own
 from briefings.external import Manners
 from briefings.external.asking import Run, due, run
 from briefings.external.links import Outgoing, read_outgoing
@@ -29,12 +29,13 @@ def ask(site: Path, content: Path, times: tuple[float, float, float, int], allow
     manners = Manners(delay, budget, contact=_contact(corpus), limits=Limits(timeout, allow_private=allow_private))
     if not content.is_dir():
         _refuse(f"there is no folder {content} to keep the log in; --content names that of the dossier")
+    path = own(content / LINKS, content)
     try:
-        log = read_log(content / LINKS)
+        log = read_log(path)
         links = read_outgoing(site, corpus)
-        run = _run(links, log, content / LINKS, manners, max_age)
+        run = _run(links, log, path, manners, max_age)
     except (ValueError, OSError) as error:
-        return [Problem(CODE, Level.ERROR, f"the links were not asked: {error}", Place((content / LINKS).as_posix()))]
+        return [Problem(CODE, Level.ERROR, f"the links were not asked: {error}", Place(path.as_posix()))]
     click.echo(f"verify: {tally(links, run.log)}; {len(run.asked)} asked now", err=True)
     return report_links(links, run.log, run.left, site, site.as_posix())
 

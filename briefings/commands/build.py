@@ -26,6 +26,8 @@ def build(content: Path, output: Path, settings: Path, pdf: Mode, bundle: bool) 
     if reason := unfit(output, content):
         raise click.UsageError(f"no site can be put into {output}: {reason}")
     packed = output.with_name(f"{output.name}.zip") if bundle else None
+    if packed and packed.is_dir():
+        raise click.UsageError(f"the evidence bundle cannot be put at {packed}: a folder stands there")
     order = Order(content, output, settings if settings.exists() else None, pdf)
     built = (None if packed else standing(order)) or made(order, packed)
     if built.busy:

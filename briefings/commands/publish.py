@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, by_the_clock, finish, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, finish, own, report, underway, writing
 from briefings.editions.edition import FOLDER, Edition
 from briefings.editions.form import keep
 from briefings.pipeline import examine
@@ -55,7 +55,7 @@ def kept(edition: Edition, content: Path) -> Path:
     """The edition's file, written."""
     with writing(f"edition {edition.edition}"):
         try:
-            return keep(edition, content / FOLDER)
+            return keep(edition, own(content / FOLDER, content))
         except FileExistsError as reason:
             raise click.UsageError(f"edition {edition.edition} was published meanwhile: run briefings publish again") from reason
 

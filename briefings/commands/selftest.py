@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, by_the_clock, finish, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, finish, own, report, underway, writing
 from briefings.kept import SELFTEST
 from briefings.pipeline import examine
 from briefings.selftest import record
@@ -35,7 +35,7 @@ def selftest(content: Path, keep: bool) -> None:
                    f'"{trial.alteration.before}" → "{trial.alteration.after}"')
     click.echo(f"of {len(outcome.trials)} alterations {len(outcome.trials) - len(outcome.survivors)} were refused")
     if keep:
-        path = content / SELFTEST
+        path = own(content / SELFTEST, content)
         with writing(path):
             path.parent.mkdir(exist_ok=True)
             replace(path, record(outcome, examined.dossier, by_the_clock().isoformat()))

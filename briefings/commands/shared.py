@@ -1,5 +1,6 @@
 """What several commands have in common: the dossier's folder, the report, the exit code."""
 
+import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -29,6 +30,13 @@ def by_the_clock() -> date:
         return clock().date()
     except ValueError as reason:
         raise click.UsageError(str(reason)) from reason
+
+
+def own(path: Path, content: Path) -> Path:
+    """A path within the dossier that a command will write to; exit 2, in words, where a link leads out of it."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(content)):
+        raise click.UsageError(f"{path} is not written: a link there leads out of the dossier")
+    return path
 
 
 @contextmanager

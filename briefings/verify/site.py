@@ -92,7 +92,7 @@ def read(folder: Path, cache: Cache | None = None) -> Site:
 
     Raises OSError where the folder, or one in it, cannot be listed.
     """
-    found, cache = dict(_entries(folder, folder.resolve())), cache or Cache()
+    found, cache = dict(_entries(folder, Path(os.path.realpath(folder)))), cache or Cache()
     files = sorted(path for path, reason in found.items() if not reason)
     shared: dict[Link, Link] = {}
     documents = {}
