@@ -28,11 +28,12 @@ PAGE = """<html lang="en"><head><title>The wall</title></head><body><article><h1
 rebuilt from June, the council said on Monday, and it will cost twice as much as was planned in 2021.</p></article></body></html>"""
 WRITING = {
     "init": ["init", "new", "--deploy", "github"],
+    "init into a folder": ["init", "empty"],
     "capture": ["capture", "page.html"],
     "draft": ["draft", "gazette-2024", "--output", "content/facts/drafts.yaml"],
     "publish": ["publish"],
 }
-named = pytest.mark.parametrize("name", ["init", "capture", "draft", "publish"])
+named = pytest.mark.parametrize("name", list(WRITING))
 
 
 @pytest.fixture
@@ -47,6 +48,7 @@ def room(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     text = sheet.read_text()
     sheet.write_text(text[: text.index("  - id: dredging-cost")] + text[text.index("  - id: cranes-ordered") :])
     (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "empty").mkdir()
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1718000000")
     return tmp_path
@@ -63,7 +65,7 @@ def restore(folder: Path, before: Tree) -> None:
     for path in sorted(folder.rglob("*"), reverse=True):
         if path.is_file() and path.relative_to(folder).as_posix() not in before:
             path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
+        elif path.is_dir() and path.name != "empty" and not any(path.iterdir()):
             path.rmdir()
 
 

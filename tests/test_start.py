@@ -83,9 +83,40 @@ def test_what_stands_there_is_never_touched(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
 
 
-def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    assert run("init", str(tmp_path)).exit_code == 0
+def test_an_empty_folder_is_filled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And stays the folder that it is: a shell may stand in it, or a disk hang there."""
+    number = tmp_path.stat().st_ino
+    monkeypatch.chdir(tmp_path)
+    assert run("init", ".").output.endswith("\nNow: briefings check, briefings build; then begin with content/dossier.yaml.\n")
+    assert tmp_path.stat().st_ino == number
     assert (tmp_path / "content" / "dossier.yaml").is_file()
+    hidden = {path.name for path in tmp_path.iterdir() if path.name[0] == "."}
+    assert hidden == {".gitignore", ".pre-commit-config.yaml", ".schemas"}
+
+
+@pytest.mark.parametrize(("name", "typed"), [
+    ("my dossier", "'my dossier'"), ("-x", "./-x"), ("Übersicht ё 中", "'Übersicht ё 中'"), ("it's", "'it'\"'\"'s'"),
+    ("a/b/c", "a/b/c"), ("$(touch gone)", "'$(touch gone)'"), ("link", "link"),
+])
+def test_a_folder_may_have_any_name(name: str, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path)
+    assert f"\nNow: cd {typed}, briefings check" in run("init", "--", name).output
+    assert run("check", "--content", f"{name}/content" if name[0] != "-" else f"./{name}/content").exit_code == 0
+
+
+@pytest.mark.parametrize(("name", "reason"), [
+    ("bad\x01\nname", "the name of a folder holds no control character"), ("notes", "notes is a file"),
+    ("notes/sub", "notes is a file"),
+    ("x" * 300, f"{'x' * 300} cannot be written: File name too long"),
+])
+def test_where_no_folder_can_be_is_told(name: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "notes").write_text("mine")
+    result = run("init", name)
+    assert result.exit_code == 2
+    assert f"Error: {reason}" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["notes"]
 
 
 def test_nothing_half_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

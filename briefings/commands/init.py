@@ -1,11 +1,12 @@
 """A new dossier that builds at once."""
 
+import shlex
 from pathlib import Path
 
 import click
 
 from briefings.commands.shared import writing
-from briefings.start import RECIPES, OccupiedError, start
+from briefings.start import RECIPES, UnfitError, start
 
 
 @click.command()
@@ -19,8 +20,14 @@ def init(folder: Path, deploy: str | None) -> None:
     try:
         with writing(folder):
             written = start(folder, deploy)
-    except OccupiedError as reason:
+    except UnfitError as reason:
         raise click.UsageError(f"{reason}; a new dossier needs a folder of its own") from reason
     for path in written:
         click.echo(path.as_posix())
-    click.echo(f"\nNow: cd {folder}, briefings check, briefings build; then begin with content/dossier.yaml.")
+    into = "" if folder.samefile(Path()) else f"cd {quoted(folder)}, "
+    click.echo(f"\nNow: {into}briefings check, briefings build; then begin with content/dossier.yaml.")
+
+
+def quoted(folder: Path) -> str:
+    """A folder as a shell takes it."""
+    return shlex.quote(f"./{folder}" if str(folder).startswith("-") else str(folder))
