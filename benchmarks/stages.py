@@ -33,16 +33,19 @@ Costs = dict[str, tuple[float, float]]
 
 
 class Watch:
-    """What each stage costs, its children included."""
+    """What each stage costs, its children included; told as it ends, since the next may take minutes."""
 
-    def __init__(self) -> None:
+    def __init__(self, facts: int) -> None:
+        self.facts = facts
         self.costs: Costs = {}
 
     def __call__(self, stage: str, work: Callable[..., Any], *given: Any) -> Any:
         """Do the work of a stage and note what it costs."""
         start = cpu()
         done = work(*given)
-        self.costs[stage] = cpu() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        seconds, memory = cpu() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        self.costs[stage] = seconds, memory
+        print(f"{self.facts:,} facts: {stage} {seconds:.1f} s, {memory:.0f} MB", file=sys.stderr, flush=True)
         return done
 
 
@@ -56,7 +59,7 @@ def measure(facts: int, asked: frozenset[str]) -> Costs:
     """What the stages cost for a dossier of that many facts; garbage is collected as in the commands."""
     gc.set_threshold(*COLLECTED)
     with tempfile.TemporaryDirectory() as folder:
-        root, watch = Path(folder) / "content", Watch()
+        root, watch = Path(folder) / "content", Watch(facts)
         write(root, facts, 100 if "--wrong" in asked else 0)
         examined = examine(root, watch)
         if "--render" in asked:
@@ -116,7 +119,7 @@ def set_on_paper(examined: Any) -> None:
 def again(facts: int) -> Costs:
     """What builds cost that find the cache of an earlier one, in a process that stays, as in `serve`."""
     gc.set_threshold(*COLLECTED)
-    watch = Watch()
+    watch = Watch(facts)
     with tempfile.TemporaryDirectory() as folder, chdir(folder):
         write(Path("content"), facts)
         renew = served()
@@ -149,13 +152,12 @@ def table(head: str, costs: dict[int, dict[str, float]], shown: Callable[[float,
 
 
 def main(arguments: list[str]) -> None:
-    """Measure, and print each size as soon as it is known; then the table."""
+    """Measure and print."""
     asked = frozenset(each for each in arguments if each.startswith("--"))
     found: dict[int, Costs] = {}
     for size in [int(each) for each in arguments if each.isdecimal()] or SIZES:
         with get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
             found[size] = pool.apply(measure, (size, asked)) | (pool.apply(again, (size,)) if "--again" in asked else {})
-        print(f"{size:,} facts: {found[size]['all'][0]:.1f} s CPU", file=sys.stderr, flush=True)
     seconds, memory = ({size: {stage: cost[part] for stage, cost in costs.items()} for size, costs in found.items()}
                        for part in (0, 1))
     print(table("µs a fact", seconds, lambda cost, size: cost / size * 1e6))
