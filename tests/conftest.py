@@ -5,6 +5,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes is a matter of the machine, and no test's; a folder of a test may serve all its examples.
+settings.register_profile("timeless", deadline=None, suppress_health_check=(
+    HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture))
+settings.load_profile("timeless")
 
 SHARED = Path(__file__).parents[2] / "shared"
 

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 import yaml
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from test_cases import CASES, lay, sections
 
@@ -135,7 +135,7 @@ def test_a_short_run_of_the_fuzzer(reader: str) -> None:
     fuzz(reader, 60, start=6)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(seed=st.integers(0, 10**9))
 def test_a_dossier_with_bytes_exchanged_is_read_or_refused(seed: int, tmp_path: Path) -> None:
     dice = random.Random(seed)

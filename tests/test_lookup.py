@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from test_cases import lay
 
@@ -140,7 +140,6 @@ plain = st.none() | st.booleans() | st.integers() | st.text(max_size=9)
 json_values = st.recursive(plain, lambda inner: st.lists(inner, max_size=3), max_leaves=5)
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(request=st.fixed_dictionaries({}, optional=dict.fromkeys(KINDS, json_values)))
 def test_any_request_is_answered_or_refused(request: dict[str, object], tmp_path: Path) -> None:
     with contextlib.suppress(UnreadableError):

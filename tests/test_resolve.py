@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cases import lay
 
@@ -82,7 +82,7 @@ def test_lines_that_the_text_does_not_have(room: Path, lines: list[int]) -> None
     assert [problem.code for problem in problems] == ["S114"]
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@settings(max_examples=60)
 @given(start=st.integers(0, 150), length=st.integers(1, 60))
 def test_a_zone_of_exact_words_with_what_stands_around_it_has_one_place(start: int, length: int, room: Path) -> None:
     lay({}, room)

@@ -1,7 +1,7 @@
 """YAML that we write says what was meant, whatever the words hold."""
 
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefings.typeset import typeset
@@ -13,7 +13,6 @@ records = st.dictionaries(keys, st.recursive(
     texts, lambda each: st.lists(each, max_size=4) | st.dictionaries(keys, each, max_size=4)), min_size=1, max_size=5)
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(records)
 def test_what_is_written_is_read(record: dict[str, object]) -> None:
     assert yaml.load(typeset(record), Loader=yaml.BaseLoader) == record

@@ -48,7 +48,7 @@ def test_what_differs_stays_different(text: str) -> None:
     assert len({fold(part, MatchLevel.EXTRACTION).text for part in parts}) == len(parts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(PIECES), max_size=20).map("".join), st.sampled_from(list(MatchLevel)))
 def test_offsets_lead_back_in_order(text: str, level: MatchLevel) -> None:
     folded = fold(text, level)

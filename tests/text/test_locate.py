@@ -131,7 +131,7 @@ WORDS = st.lists(st.text("abcдеж中é0123456789.,$%'’-–", min_size=1, max
 PROSE = st.lists(st.text("abcdefgh", min_size=2, max_size=7), min_size=5, max_size=12, unique=True)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(WORDS, st.data())
 def test_any_stretch_between_edges_is_found_at_its_place(words: list[str], data: st.DataObject) -> None:
     text = " ".join(words)
@@ -144,7 +144,7 @@ def test_any_stretch_between_edges_is_found_at_its_place(words: list[str], data:
     assert Span(start, end) in verdict.spans
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PROSE, st.sampled_from(["\n", "\u00a0", "\u2009", "  ", "\r\n", "\u200b ", "&nbsp;"]))
 def test_any_folding_is_found_at_the_same_place(words: list[str], space: str) -> None:
     text = "“" + " ".join(words) + "” — he said"
@@ -153,7 +153,7 @@ def test_any_folding_is_found_at_the_same_place(words: list[str], space: str) ->
     assert locate(quote, text).spans == ((0, len(quote)),)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(PROSE, st.data())
 def test_no_changed_word_digit_or_sign_is_verified(words: list[str], data: st.DataObject) -> None:
     text = " ".join([*words, "-42.5%", "end"])
