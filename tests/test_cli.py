@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from test_cases import lay
 
 from briefings.cli import COMMANDS, main
+from briefings.swap import unfit
 
 WRONG_WORD = ("has ordered two cranes.\n", "has bought two cranes.\n")
 
@@ -149,6 +150,17 @@ def test_a_terminal_is_sent_no_control_characters(room: Path) -> None:
 PROGRAM = f"'{sys.executable}' -c 'from briefings.cli import main; main()'"
 
 
+@pytest.mark.parametrize("words", [
+    ["coverage"], ["coverage", "--parts"], ["locate", "wire-2024", "Ships turned"], ["check", "--fix"],
+])
+def test_nor_is_it_sent_those_of_a_source(room: Path, words: list[str]) -> None:
+    lay({"content/sources/wire-2024/article.txt": "Port Authority orders two cranes\nThe Wire, 3 May 2024\n\n"
+         "The Port Authority of Seaport has ordered two\x85cranes. Ships \x1b[2J\x9b31m\u202eturned\u200b back.\n"}, room)
+    output = run(*words).output
+    assert "Port Authority of Seaport" in output or "\\u202e" in output
+    assert not set(output) & set("\x1b\x9b\x85\u202e\u200b")
+
+
 @pytest.mark.parametrize(("output", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("> /dev/full", 2),
                                               ("| head -n 1 > /dev/null", 0)])
 def test_an_output_that_takes_nothing_gives_no_traceback(room: Path, output: str, code: int) -> None:
@@ -201,7 +213,7 @@ def test_a_user_without_a_home_can_build(room: Path, monkeypatch: pytest.MonkeyP
         raise RuntimeError("Could not determine home directory.")
 
     monkeypatch.setattr(Path, "home", none)
-    assert run("build", "--pdf", "never").exit_code == 0
+    assert unfit(room / "build/site", room / "content") is None
 
 
 @pytest.mark.parametrize(("folder", "words"), [

@@ -148,6 +148,15 @@ def test_json() -> None:
     assert list(json.loads(written)) == ["version", "summary", "problems"]
 
 
+@pytest.mark.parametrize("format", ["json", "sarif"])
+def test_json_hides_nothing_and_loses_nothing(format: str) -> None:
+    odd = "\x1b\x7f\x9b\u202e\u200b\u2028\U000e0041 é ё 🦣"
+    written = render([with_message(odd)], {}, format)
+    assert not any(one in written for one in "\x1b\x7f\x9b\u202e\u200b\u2028\U000e0041")
+    assert "é ё 🦣" in written
+    assert format == "sarif" or json.loads(written)["problems"][0]["message"] == odd
+
+
 def test_json_keeps_a_lone_surrogate_as_an_escape() -> None:
     written = render([with_message("a\ud800b")], {}, "json")
     assert json.loads(written.encode())["problems"][0]["message"] == "a\ud800b"

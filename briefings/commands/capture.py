@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings import web
-from briefings.commands.shared import CONTENT, by_the_clock, finish
+from briefings.commands.shared import CONTENT, by_the_clock, finish, say
 from briefings.web.answers import Failure, Limits
 
 if TYPE_CHECKING:
@@ -62,9 +62,9 @@ def one(article: str, content: Path, name: str, address: str, allow_private: boo
     try:
         received = from_web(article, allow_private) if ADDRESS.match(article) else from_file(article, address)
         for line in told(archive(received, content, by_the_clock().isoformat(), name), content):
-            click.echo(line)
+            say(line)
     except RefusedError as reason:
-        click.echo(f"{article}: not captured: {reason}", err=True)
+        say(f"{article}: not captured: {reason}", err=True)
         return False
     except OSError as error:
         click.echo(f"{article}: not captured: {error.strerror or error}; the archive is as it was", err=True)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, by_the_clock, chosen, finish, in_a_line, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, chosen, finish, in_a_line, report, say, underway, writing
 from briefings.fixes import mend, offered
 from briefings.pipeline import Examined, examine
 from briefings.problems import stops
@@ -35,9 +35,9 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
         with writing("the fact sheets"):
             mended = mend(examined.dossier)
         for repair in mended.done:
-            click.echo(f"{repair.quoted.place}: mended: {repair.written}", err=True)
+            say(f"{repair.quoted.place}: mended: {repair.written}", err=True)
         for repair in mended.left:
-            click.echo(f"{repair.quoted.place}: mend by hand; the source has: {repair.written}", err=True)
+            say(f"{repair.quoted.place}: mend by hand; the source has: {repair.written}", err=True)
         examined = examine(content, day)
     problems = chosen(examined.problems, select, ignore, in_a_line()) if select or ignore else examined.problems
     if not examined.summary["facts"]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, finish, report
+from briefings.commands.shared import CONTENT, finish, report, say
 from briefings.coverage import gaps
 from briefings.pipeline import examine
 
@@ -23,4 +23,4 @@ def coverage(content: Path, parts: bool) -> None:
         finish(False)
         return
     for gap in gaps(examined.dossier, parts):
-        click.echo(f"{gap.source.path}:{gap.line}: {gap.text}")
+        say(f"{gap.source.path}:{gap.line}: {gap.text}")

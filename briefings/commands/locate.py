@@ -9,6 +9,7 @@ import click
 
 from briefings.commands.shared import CONTENT, finish
 from briefings.lookup import UnreadableError, answer, batch, texts
+from briefings.report.as_json import dump
 
 
 @click.command()
@@ -35,7 +36,7 @@ def locate(source: str | None, quote: tuple[str, ...], content: Path, prefix: st
         found = answer({"source": source, "quote": list(quote), "prefix": prefix, "suffix": suffix}, texts(content))
     except UnreadableError as reason:
         raise click.UsageError(str(reason)) from reason
-    click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    click.echo(dump(found), nl=False)
     finish(found["status"] == "verified")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, by_the_clock, finish, own, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, finish, own, report, say, underway, writing
 from briefings.editions.edition import FOLDER, Edition
 from briefings.editions.form import keep
 from briefings.pipeline import examine
@@ -36,7 +36,7 @@ def publish(content: Path, dry_run: bool) -> None:
         return
     history = History(Catalogue(examined.dossier))
     for line in lines(history):
-        click.echo(line)
+        say(line)
     if history.pending.changes and not dry_run:
         edition = freeze(history.catalogue, today(examined.dossier.corpus.editions))
         click.echo(f"edition {edition.edition} is published: {kept(edition, content).as_posix()}; commit it, and build the site")
@@ -73,7 +73,8 @@ def lines(history: History) -> Iterator[str]:
         return
     yield f"since {since}: {pending.words}"
     for heading, group in pending.groups:
-        yield f"\n{heading}"
+        yield ""
+        yield heading
         yield from told(group)
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from briefings.commands.shared import CONTENT, by_the_clock, finish, own, report, underway, writing
+from briefings.commands.shared import CONTENT, by_the_clock, finish, own, report, say, underway, writing
 from briefings.kept import SELFTEST
 from briefings.pipeline import examine
 from briefings.selftest import record
@@ -31,8 +31,8 @@ def selftest(content: Path, keep: bool) -> None:
     for kind, (total, refused) in outcome.kinds.items():
         click.echo(f"{kind:18} {refused:5} of {total:5} refused  {refused / total:7.1%}")
     for trial in outcome.survivors:
-        click.echo(f"survives: {trial.fact}: {trial.alteration.kind}: "
-                   f'"{trial.alteration.before}" → "{trial.alteration.after}"')
+        say(f"survives: {trial.fact}: {trial.alteration.kind}: "
+            f'"{trial.alteration.before}" → "{trial.alteration.after}"')
     click.echo(f"of {len(outcome.trials)} alterations {len(outcome.trials) - len(outcome.survivors)} were refused")
     if keep:
         path = own(content / SELFTEST, content)

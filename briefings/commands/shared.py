@@ -13,6 +13,7 @@ import click
 from briefings.pipeline import clock
 from briefings.problems import Problem
 from briefings.report import render
+from briefings.report.as_text import visible
 from briefings.selection import UnknownCodeError, selected
 
 CONTENT = click.option("--content", type=click.Path(path_type=Path), default=Path("content"), show_default=True,
@@ -30,6 +31,11 @@ def by_the_clock() -> date:
         return clock().date()
     except ValueError as reason:
         raise click.UsageError(str(reason)) from reason
+
+
+def say(words: str, err: bool = False) -> None:
+    """Print a line with words that others wrote: nothing in them is obeyed by a terminal, or hidden."""
+    click.echo(visible(words), err=err)
 
 
 def own(path: Path, content: Path) -> Path:

@@ -7,9 +7,10 @@ from dataclasses import asdict
 from typing import Any
 
 from briefings.problems import Fix, Problem
+from briefings.report.as_text import is_hidden
 
 VERSION = 1
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNCOMMON = re.compile(r"[^\n -~]")
 
 
 def render(problems: Sequence[Problem], summary: Mapping[str, Any]) -> str:
@@ -18,9 +19,9 @@ def render(problems: Sequence[Problem], summary: Mapping[str, Any]) -> str:
 
 
 def dump(value: object) -> str:
-    """JSON in readable characters, a line each; a lone surrogate stays an escape, since UTF-8 has none."""
+    """JSON in readable characters, a line each; what a terminal would obey or hide is an escape, and a lone surrogate, too."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _SURROGATE.sub(lambda one: f"\\u{ord(one[0]):04x}", text) + "\n"
+    return _UNCOMMON.sub(lambda one: json.dumps(one[0])[1:-1] if is_hidden(one[0]) else one[0], text) + "\n"
 
 
 def _problem(problem: Problem) -> dict[str, object]:

@@ -19,7 +19,12 @@ def render(problems: Sequence[Problem], summary: Mapping[str, Any], verbose: boo
 
 def visible(text: str) -> str:
     """The text with every character that a terminal would obey or hide as its escape: `\\x1b`, `\\u202e`."""
-    return "".join(_escape(one) if unicodedata.category(one) in _HIDDEN else one for one in text)
+    return text if text.isprintable() else "".join(_escape(one) if is_hidden(one) else one for one in text)
+
+
+def is_hidden(one: str) -> bool:
+    """Whether a terminal would obey or hide the character."""
+    return unicodedata.category(one) in _HIDDEN
 
 
 def is_quiet(problem: Problem) -> bool:
