@@ -10,7 +10,6 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefings.pdf.briefs import Briefs
 from briefings.pdf.jobs import CFF, Job, UnsetError, job
 from briefings.pipeline import Examined
 from briefings.standing import Mode
@@ -43,6 +42,8 @@ def make_pdfs(examined: Examined, folder: Path, cache: Path, mode: Mode = "auto"
     """
     if mode == "never":
         return Made()
+    from briefings.pdf.briefs import Briefs  # most of what it takes to import is for PDFs alone
+
     jobs = {each.key: each for each in map(job, Briefs(examined))}
     unchanged = all((cache / f"{key}.pdf").exists() for key in jobs)
     if not unchanged and (lacking := missing()):

@@ -9,8 +9,8 @@ from typing import Any
 
 from briefings.dossier import Dossier, Fact, Source
 from briefings.site.cite import public_address
-from briefings.site.exports.references import csl_item, iso
-from briefings.site.exports.references import parts as parts_of
+from briefings.site.exports.csl import csl_item, iso
+from briefings.site.exports.csl import parts as parts_of
 from briefings.site.links import fact_path, relative, source_path
 
 Linked = dict[str, Any]

@@ -11,8 +11,7 @@ from briefings.site.catalogue import Catalogue, SourceLink
 from briefings.site.cite import cite_source
 from briefings.site.evidence import published
 from briefings.site.exports.coins import coins
-from briefings.site.exports.references import csl_item
-from briefings.site.exports.styles import formatted
+from briefings.site.exports.csl import Item, csl_item
 from briefings.site.facts import FactView
 from briefings.site.links import report_address
 from briefings.site.passages import Gap, Row, rows
@@ -84,7 +83,7 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
     """What the page of one source shows."""
     record, link, dossier = source.record, catalogue.sources[source.id], catalogue.dossier
     quoting, item = dossier.by_source[source.id], csl_item(source)
-    styled = cache.recall("references", digest(item), partial(formatted, item))
+    styled = cache.recall("references", digest(item), partial(styles, item))
     facts = tuple({fact.id: views[fact.id] for fact, _ in quoting}.values())
     return SourceView(
         link=link, language=language_tag(record.language),
@@ -106,6 +105,13 @@ def source_view(source: Source, catalogue: Catalogue, views: Mapping[str, FactVi
             dossier.corpus.dossier.report_to, f"{link.number} {source.id}: {dossier.corpus.dossier.title}"
         ),
     )
+
+
+def styles(item: Item) -> dict[str, str]:
+    """The source in the citation styles. What writes them takes its time to import, and most builds know them all."""
+    from briefings.site.exports.styles import formatted
+
+    return formatted(item)
 
 
 def publisher_status(record: SourceRecord) -> str | None:

