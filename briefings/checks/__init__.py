@@ -1,6 +1,6 @@
 """All checks, in families; what they find, and what editors waived with a reason."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, get_args
@@ -57,13 +57,13 @@ def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
 def known(case: Case, library: Library) -> tuple[Problem, ...]:
     """What the checks of one fact find. Where a quotation was not found, they look for it in every source."""
     if not all(each.verified for each in case.fact.evidence):
-        return tuple(problems("fact", case))
-    return library.recall("facts", lambda: library.keys[case.fact.id], lambda: tuple(problems("fact", case)))
+        return problems("fact", case)
+    return library.recall("facts", lambda: library.keys[case.fact.id], lambda: problems("fact", case))
 
 
-def problems(scope: Scope, subject: Any) -> Iterator[Problem]:
+def problems(scope: Scope, subject: Any) -> tuple[Problem, ...]:
     """What the checks of one scope find in their subject."""
-    return chain.from_iterable(each.run(subject) for each in BY_SCOPE[scope])
+    return tuple([problem for each in BY_SCOPE[scope] for problem in each.run(subject)])
 
 
 def manual() -> Mapping[str, Mapping[str, str]]:

@@ -79,7 +79,7 @@ class Case:
         """Whether `inferred` explains a field, number, year or name under one of these names."""
         return any(name in self.fact.record.inferred for name in names)
 
-    @property
+    @cached_property
     def readable(self) -> bool:
         """Whether there is verified evidence to compare the claim with."""
         return bool(self.passages)

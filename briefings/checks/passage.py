@@ -51,7 +51,7 @@ class Passage:
     def source(self) -> Source:
         return self.evidence.source
 
-    @property
+    @cached_property
     def anchor(self) -> When | None:
         """The source's own date, against which "Thursday" and "this year" resolve."""
         issued = self.source.record.issued
@@ -101,7 +101,7 @@ class Passage:
         for sentence in self.sentences:
             yield from (each.moved(sentence.start) for each in reader(sentence.of(self.source.text)))
 
-    @property
+    @cached_property
     def foreign(self) -> bool:
         """Whether the source is in a language that the checks do not read."""
         language = str(self.source.record.language or "en")
@@ -225,7 +225,7 @@ class Passage:
 
 def entities(lexicon: Lexicon, text: str) -> frozenset[str]:
     """The entities that a text names."""
-    return frozenset(name for mention in lexicon.find(text) for name in mention.entities)
+    return frozenset().union(*[mention.entities for mention in lexicon.find(text)])
 
 
 def within(spans: Iterable[Span], found: Iterable[Read]) -> Iterator[Read]:

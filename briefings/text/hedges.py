@@ -149,7 +149,8 @@ _STEP = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 @lru_cache(maxsize=4096)  # one text is read by many checks
 def negations(text: str, span: Span) -> tuple[Hedge, ...]:
     """The negations in `text[span]`; two that undo each other (`did not rule out`) are one of kind `double`."""
-    return tuple(_paired(text, list(_hedges(text, span, _NEGATION))))
+    found = list(_hedges(text, span, _NEGATION))
+    return tuple(_paired(text, found) if len(found) > 1 else found)
 
 
 @lru_cache(maxsize=4096)  # one text is read by many checks

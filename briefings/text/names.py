@@ -37,10 +37,9 @@ OPENING_MARKS = QUOTE_MARKS + "'‘(*-[_"
 PLACE_ABBREVIATIONS = frozenset({"St", "Mt", "Ft"})
 
 _RUN = re.compile(r"[\W_]")
-_CAPITALISED = re.compile(
-    rf"([^\W\d_a-z](?<![^\W_].)(?<![^\W_][{APOSTROPHES}].)[^\W_]*(?:[{APOSTROPHES}](?![sS]\b)[^\W_]+)*)"
-)
-_INSIDE = re.compile(rf"[^\W_][{APOSTROPHES}]")
+_NOT_INSIDE = rf"(?<![^\W_].)(?<![^\W_][{APOSTROPHES}].)"
+"""What holds behind the first letter of a word, and of no other."""
+_CAPITALISED = re.compile(rf"([^\W\d_a-z]{_NOT_INSIDE}[^\W_]*(?:[{APOSTROPHES}](?![sS]\b)[^\W_]+)*)")
 _UNUSUAL = re.compile(rf"[\u0300-\u036f\u00ad\u200c\u200d{_UNSPACED}]")
 
 END = ""
@@ -121,7 +120,7 @@ class Lexicon:
         object.__setattr__(self, "vocabulary", frozenset(vocabulary))
         object.__setattr__(self, "openers", frozenset(_RUN.split(form)[0] for form in root))
         letters = "".join(sorted({opener[0] for opener in self.openers if opener}))
-        object.__setattr__(self, "beginning", re.compile(rf"[{letters or '_'}](?<![^\W_].)[^\W_]*"))
+        object.__setattr__(self, "beginning", re.compile(rf"[{letters or '_'}]{_NOT_INSIDE}[^\W_]*"))
 
     def find(self, text: str) -> tuple[Mention, ...]:
         """Mentions in `text` from left to right, the longest at each place, none overlapping.
@@ -143,8 +142,7 @@ class Lexicon:
         """Where words stand with which an alias may begin; in text of unusual letters, every word and mark."""
         if "" in self.openers or not _is_plain(text):
             return (token.start for token in tokens(text))
-        starts = (match.start() for match in self.beginning.finditer(text) if match[0] in self.openers)
-        return (start for start in starts if start < 2 or not _INSIDE.match(text, start - 2))
+        return (match.start() for match in self.beginning.finditer(text) if match[0] in self.openers)
 
     def _longest(self, text: str, start: int) -> tuple[Span, frozenset[str], int] | None:
         """The longest alias that begins at `start`, whose it is, and the end of its last word with what is glued to it."""

@@ -199,5 +199,7 @@ def outcomes_without_bearer(claim: str, evidence: Iterable[str]) -> tuple[Span, 
     if _PARTS.isdisjoint(words(claim)):
         return ()
     strong = [word for word in _WORD.finditer(claim) if word[0].lower() in STRONG]
-    borne = frozenset(word.lower() for text in evidence for word in _WORD.findall(text))
-    return tuple(Span(*word.span()) for word in strong if OUTCOMES[word[0].lower()].isdisjoint(borne))
+    for text in evidence if strong else ():
+        borne = [word.lower() for word in _WORD.findall(text)]
+        strong = [word for word in strong if OUTCOMES[word[0].lower()].isdisjoint(borne)]
+    return tuple(Span(*word.span()) for word in strong)
