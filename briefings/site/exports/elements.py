@@ -12,8 +12,10 @@ from typing import Any
 
 from citeproc import CitationItem, formatter, model
 from citeproc.source import Reference, VariableError
+from citeproc.string import MixedString
 
 Element = model.CitationStylesElement
+LOOKS = frozenset(("font-style", "font-variant", "font-weight", "text-decoration", "vertical-align"))
 Mute = dict[tuple[Any, int], type[Exception] | None]
 """Element, and how many names were substituted before it → how it gave nothing: by None, or by which error."""
 
@@ -42,8 +44,8 @@ def remembered(name: str) -> Callable[..., Any]:
     """The method of that name, each of whose answers is kept: elements are few, and never change."""
 
     @cache
-    def answer(element: Any, *asked: Any) -> Any:
-        return getattr(super(Asked, element), name)(*asked)
+    def answer(element: Any, *asked: Any, **options: Any) -> Any:
+        return getattr(super(Asked, element), name)(*asked, **options)
 
     return answer
 
@@ -56,10 +58,16 @@ class Asked:
     get_locale_option = remembered("get_locale_option")
     xpath_search = remembered("xpath_search")
     calls_variable = remembered("calls_variable")
+    get_single_term = remembered("get_single_term")
 
     def get_formatter(self) -> Any:
         """Plain text, for all references."""
         return formatter.plain
+
+    def format(self, text: Any) -> Any:
+        """The text with the element's type, for which most have no wish."""
+        plain = isinstance(text, (str, MixedString)) and LOOKS.isdisjoint(self.keys())  # type: ignore[attr-defined]
+        return text if plain else super().format(text)  # type: ignore[misc]
 
 
 class Speaking:

@@ -6,7 +6,7 @@ whole, there is none, and the page's own form of citation stands alone.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -29,17 +29,20 @@ UNUSED = ("note", "archive_location")
 
 def formatted(item: Item) -> dict[str, str]:
     """Name of a style → the reference, as plain text; without the styles in which it does not come out whole."""
-    found = {name: without_echo(reference(item, file), item["title"]) for name, file in STYLES.items()}
+    written = zip(STYLES, references(item, STYLES.values()), strict=True)
+    found = {name: without_echo(text, item["title"]) for name, text in written}
     return {name: text for name, text in found.items() if whole(text, item)}
 
 
-def reference(item: Item, file: str) -> str:
-    """One item in one style, as citeproc-py renders it."""
+def references(item: Item, files: Iterable[str]) -> Iterator[str]:
+    """One item in some styles, as citeproc-py renders it."""
     kept = {key: value for key, value in item.items() if key not in UNUSED}
-    library = CitationStylesBibliography(style(file), CiteProcJSON([kept]), formatter.plain)
-    (source,) = library.source.values()
-    library.register(Citation([Cited(source, mute(file, (kept["type"], shape(kept))))]))
-    return " ".join(str(library.bibliography()[0]).split())
+    library, kind = CiteProcJSON([kept]), (kept["type"], shape(kept))
+    (source,) = library.values()
+    for file in files:
+        listed = CitationStylesBibliography(style(file), library, formatter.plain)
+        listed.register(Citation([Cited(source, mute(file, kind))]))
+        yield " ".join(str(listed.bibliography()[0]).split())
 
 
 @cache
