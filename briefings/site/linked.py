@@ -5,6 +5,7 @@ and the Dataset of all facts. Addresses are public ones where the dossier has a 
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from briefings.dossier import Dossier, Fact, Source
@@ -83,18 +84,13 @@ class Graph:
         return {"@type": "Report", "@id": self.address(here, "index.html"), "name": str(self.record.title)}
 
     def work(self, source: Source, here: str) -> Linked:
-        """A source, as far as its own text states it: there is no word here for "inferred"."""
-        record = source.record
-        stated = {key: value for key, value in csl_item(source).items() if key not in map(str, record.inferred)}
-        publisher = stated.get("publisher") or stated.get("container-title")
-        parts = {
-            "@type": TYPES.get(str(record.type), "CreativeWork"), "@id": self.address(here, source_path(source.id)),
-            "name": str(record.title), "url": stated.get("URL"), "inLanguage": stated.get("language"),
-            "datePublished": iso(parts_of(stated.get("issued"))),
-            "author": [author.name for author in record.author] if "author" in stated else None,
-            "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
-        }
-        return {key: value for key, value in parts.items() if value}
+        """A source, as the page `here` names it."""
+        return self.works[source.id] | {"@id": self.address(here, source_path(source.id))}
+
+    @cached_property
+    def works(self) -> dict[str, Linked]:
+        """Source id → what its own text states of it: there is no word here for "inferred"."""
+        return {name: work(source) for name, source in self.dossier.sources.items()}
 
     def speaker(self, fact: Fact) -> Linked | None:
         """Who said it, where the claim is somebody's word."""
@@ -113,3 +109,18 @@ class Graph:
     def address(self, here: str, there: str) -> str:
         """A page's public address, or its place as seen from the page `here`."""
         return public_address(self.dossier, there) or relative(here, there)
+
+
+def work(source: Source) -> Linked:
+    """One source; its `@id` is for the page to say."""
+    record = source.record
+    stated = {key: value for key, value in csl_item(source).items() if key not in map(str, record.inferred)}
+    publisher = stated.get("publisher") or stated.get("container-title")
+    parts = {
+        "@type": TYPES.get(str(record.type), "CreativeWork"), "@id": source.id,
+        "name": str(record.title), "url": stated.get("URL"), "inLanguage": stated.get("language"),
+        "datePublished": iso(parts_of(stated.get("issued"))),
+        "author": [author.name for author in record.author] if "author" in stated else None,
+        "publisher": {"@type": "Organization", "name": publisher} if publisher else None,
+    }
+    return {key: value for key, value in parts.items() if value}

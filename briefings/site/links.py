@@ -4,6 +4,7 @@ Every address here is written from the site's root, in full (`topics/energy.html
 one that works from a web server at any path, from a folder and from a USB stick alike.
 """
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from briefings.dossier import Evidence, Fact
@@ -15,12 +16,18 @@ OUTSIDE = ("https://", "http://", "mailto:")
 
 def relative(here: str, there: str) -> str:
     """`there`, an address from the site's root, as the page `here` writes it; an address of the web stays itself."""
+    if there.startswith(f"{here}#") and there != f"{here}#":
+        return there[len(here) :]
+    return way(here.rpartition("/")[0], there)
+
+
+@lru_cache(maxsize=10_000)
+def way(folder: str, there: str) -> str:
+    """`there` as any page in `folder` writes it: most pages lie in one folder, and point at the same few places."""
     if there.startswith(OUTSIDE):
         return there
     path, mark, anchor = there.partition("#")
-    if path == here and anchor:
-        return mark + anchor
-    mine, theirs = here.split("/")[:-1], path.split("/")
+    mine, theirs = folder.split("/") if folder else [], path.split("/")
     shared = 0
     while shared < len(mine) and mine[shared : shared + 1] == theirs[shared:-1][:1]:
         shared += 1

@@ -12,7 +12,6 @@ from briefings.site.history import CHANGES
 from briefings.site.page import Page, home
 from briefings.site.robust import links_view
 from briefings.site.timeline import events, strip, undated, years
-from briefings.site.topics import topic_map
 from briefings.site.views import FIXED, Views
 from briefings.site.wording import count, day
 
@@ -43,7 +42,7 @@ def overviews(views: Views) -> Iterator[Page]:
         "commitments.html": {"commitments": views.commitments},
         "entities.html": {"kinds": tuple((kind, tuple(group)) for kind, group in groupby(
             views.entities, key=lambda each: each.kind_words))},
-        "sources.html": {"sources": views.sources, "tallies": topic_map(views.catalogue), "topics": views.topics},
+        "sources.html": {"sources": views.sources, "tallies": views.topic_map, "topics": views.topics},
     }
     for path, title in FIXED:
         if path in values:

@@ -17,7 +17,7 @@ from briefings.site.overviews import overviews, service, timelines, written
 from briefings.site.page import Page, home
 from briefings.site.preview import Preview, preview
 from briefings.site.timeline import events
-from briefings.site.topics import TopicView, points, topic_map
+from briefings.site.topics import TopicView, points
 from briefings.site.views import Views
 from briefings.site.wording import count
 
@@ -64,7 +64,7 @@ class Pages:
                 "points": points(record.main_points, views.catalogue, views.facts),
                 "cards": views.chief, "topics": views.topics, "disputes": views.disputes,
                 "recent": events(everything, views.facts, views.catalogue)[-RECENT:], "sources": views.sources,
-                "tallies": topic_map(views.catalogue),
+                "tallies": views.topic_map,
                 "differing": sum(view.status.differs for view in views.facts.values()),
             },
         )

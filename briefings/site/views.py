@@ -15,7 +15,7 @@ from briefings.site.history import CHANGES, History
 from briefings.site.links import report_address, topic_path
 from briefings.site.page import Site
 from briefings.site.sources import SourceView, source_views
-from briefings.site.topics import TopicView, topic_views
+from briefings.site.topics import TopicMap, TopicView, topic_map, topic_views
 from briefings.site.wording import day, language_tag
 
 FIXED = (
@@ -88,6 +88,11 @@ class Views:
     def sources(self) -> tuple[SourceView, ...]:
         """The sources."""
         return source_views(self.catalogue, self.facts, self.cache)
+
+    @cached_property
+    def topic_map(self) -> TopicMap:
+        """Which source bears which topic."""
+        return topic_map(self.catalogue)
 
     @cached_property
     def entities(self) -> tuple[EntityView, ...]:

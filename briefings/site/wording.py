@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from briefings.records import Figure
 from briefings.text.dates import parse_edtf, written
@@ -26,6 +27,7 @@ class Day:
     machine: str | None
 
 
+@lru_cache(maxsize=10_000)
 def day(date: Date | str) -> Day:
     """How an EDTF date is shown. Only a day, a month or a year has a machine form in HTML."""
     when = parse_edtf(str(date))
