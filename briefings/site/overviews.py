@@ -15,6 +15,8 @@ from briefings.site.timeline import events, strip, undated, years
 from briefings.site.views import FIXED, Views
 from briefings.site.wording import count, day
 
+MOST_CHOICES = 30  # topics; with more, all timelines are listed on the whole one alone
+
 
 def timelines(views: Views) -> Iterator[Page]:
     """The timeline, and the same for each topic."""
@@ -27,9 +29,10 @@ def timelines(views: Views) -> Iterator[Page]:
     for path, title, about, facts in sets:
         found = events(facts, views.facts, views.catalogue)
         crumbs = home() if path == "timeline.html" else home(Link("Timeline", "timeline.html"))
+        offered = choices if path == "timeline.html" or len(topics) <= MOST_CHOICES else (choices[0], Link(about, path))
         described = f"{title}: {count(len(found), 'dated entry', 'dated entries')}."
         yield Page(path, "timeline", title, "timeline.html", described, crumbs, values={
-            "about": about, "choices": choices, "years": years(found), "strip": strip(found),
+            "about": about, "choices": offered, "years": years(found), "strip": strip(found),
             "undated": undated(facts, views.facts), "dated": len(found),
         })
 

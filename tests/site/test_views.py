@@ -12,7 +12,7 @@ from briefings.dossier import Dossier, Evidence
 from briefings.pipeline import Examined
 from briefings.problems import Place
 from briefings.records import Figure
-from briefings.site import topics
+from briefings.site import overviews, topics
 from briefings.site.disputes import account, axis, legend, nice, short, softened
 from briefings.site.evidence import Piece, glossed
 from briefings.site.facts import agreement
@@ -79,6 +79,16 @@ def test_a_source_names_its_topics_where_they_are_too_many_for_columns(example: 
     assert narrow.columns == ()
     assert [[(link.path, n) for link, n in row.counts if n] for row in wide.rows] == [
         [(link.path, n) for link, n in row.counts] for row in narrow.rows]
+
+
+def test_many_timelines_are_listed_on_the_whole_one_alone(example: Examined, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert example.dossier
+    views = Views(example.dossier)
+    every = [[link.path for link in page.values["choices"]] for page in overviews.timelines(views)]
+    assert every == [every[0]] * 3
+    monkeypatch.setattr(overviews, "MOST_CHOICES", 1)
+    assert [[link.path for link in page.values["choices"]] for page in overviews.timelines(views)] == [
+        every[0], ["timeline.html", every[0][1]], ["timeline.html", every[0][2]]]
 
 
 def test_many_topics_stand_under_one_entry_of_the_navigation(example: Examined) -> None:
