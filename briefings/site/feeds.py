@@ -126,7 +126,7 @@ def json_feed(history: History, listed: Iterable[Entry]) -> str:
             for each in listed
         ],
     }
-    return f"{written(feed)}\n"
+    return written(feed).decode()
 
 
 def sitemap(dossier: Dossier, pages: Iterable[str]) -> str:

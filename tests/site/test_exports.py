@@ -9,15 +9,12 @@ from typing import Any
 
 import pytest
 import rispy
-from hypothesis import given
-from hypothesis import strategies as st
 from pybtex.database import parse_string
 
 from briefings.dossier import Dossier
 from briefings.site.catalogue import Catalogue
 from briefings.site.cite import cite_fact, cite_page, cite_short, cite_source, number_ranges
 from briefings.site.exports import exports
-from briefings.site.exports.written import Written, written
 from briefings.site.history import History
 
 SUMMARY = {"facts": 2, "errors": 0}
@@ -35,17 +32,6 @@ NAMES = {
 @pytest.fixture
 def files(dossier: Dossier) -> dict[str, bytes]:
     return exports(History(Catalogue(dossier)), SUMMARY)
-
-
-Plain = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner))
-
-
-@given(Plain, Plain)
-def test_json_is_written_as_python_writes_it(value: Any, other: Any) -> None:
-    assert written(value) == json.dumps(value, ensure_ascii=False, indent=1)
-    assert written([{"": Written(written(value, 2))}, other]) == written([{"": value}, other])
 
 
 def rows(content: bytes) -> list[dict[str, str]]:

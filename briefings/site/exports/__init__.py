@@ -12,7 +12,7 @@ from briefings.site.exports.entries import Entries, Reference
 from briefings.site.exports.rows import evidence_table, facts_table, figures_table, sources_table
 from briefings.site.exports.shape import FACTS_SCHEMA
 from briefings.site.exports.table import csv_bytes
-from briefings.site.exports.written import Written, written
+from briefings.site.exports.written import written
 from briefings.site.history import History
 
 Files = Iterator[tuple[str, bytes]]
@@ -26,7 +26,7 @@ def exports(history: History, summary: Mapping[str, Any], cache: Cache | None = 
     that the `cache` knows are not made again.
     """
     dossier, entries = history.catalogue.dossier, Entries(history.catalogue, cache or Cache())
-    head = {"version": VERSION, "dossier": Written(written(about(history), 1)), "checks": Written(written(dict(summary), 1))}
+    head = {"version": VERSION, "dossier": about(history), "checks": dict(summary)}
     topics = (of_topic(entries, topic, facts, head) for topic, facts in dossier.by_topic.items())
     sources = (references(f"data/sources/{name}", [each]) for name, each in entries.references.items())
     return dict(sorted(chain(whole(history, entries, head), *topics, *sources)))
@@ -43,19 +43,19 @@ def whole(history: History, entries: Entries, head: Mapping[str, Any]) -> Files:
             sources_table(catalogue, sources))
     }
     yield from ((f"data/{table.path}", content) for table, content in tables.items())
-    yield "data/facts.json", json_bytes(facts_document(entries, facts, head) | withdrawn(catalogue))
-    yield "data/facts.schema.json", json_bytes(FACTS_SCHEMA)
+    yield "data/facts.json", written(facts_document(entries, facts, head) | withdrawn(catalogue))
+    yield "data/facts.schema.json", written(FACTS_SCHEMA)
     for fact in facts:
-        yield f"data/facts/{fact.id}.json", json_bytes(facts_document(entries, [fact], head, "../"))
-    yield "data/annotations.jsonld", json_bytes(annotations(catalogue))
-    yield "data/datapackage.json", json_bytes(datapackage(history, tables))
+        yield f"data/facts/{fact.id}.json", written(facts_document(entries, [fact], head, "../"))
+    yield "data/annotations.jsonld", written(annotations(catalogue))
+    yield "data/datapackage.json", written(datapackage(history, tables))
     yield from references("data/sources", entries.references.values())
 
 
 def of_topic(entries: Entries, topic: str, facts: Iterable[Fact], head: Mapping[str, Any]) -> Files:
     """The files of one topic: its facts, and the sources that they rest on."""
     listed = list(facts)
-    yield f"data/topics/{topic}.json", json_bytes(facts_document(entries, listed, head, "../"))
+    yield f"data/topics/{topic}.json", written(facts_document(entries, listed, head, "../"))
     yield f"data/topics/{topic}.csv", csv_bytes(facts_table((entries.rows[fact.id] for fact in listed), topic))
     yield from references(f"data/topics/{topic}", [entries.references[name] for name in cited(listed)])
 
@@ -80,11 +80,6 @@ def cited(facts: Iterable[Fact]) -> list[str]:
 def references(stem: str, sources: Iterable[Reference]) -> Files:
     """The sources in the three forms that reference managers read."""
     listed = list(sources)
-    yield f"{stem}.csl.json", json_bytes([each.item for each in listed])
+    yield f"{stem}.csl.json", written([each.csl for each in listed])
     yield f"{stem}.bib", "\n".join(each.bib for each in listed).encode()
     yield f"{stem}.ris", "\n".join(each.ris for each in listed).encode()
-
-
-def json_bytes(value: Any) -> bytes:
-    """JSON in UTF-8, indented so that two editions can be compared line by line."""
-    return f"{written(value)}\n".encode()

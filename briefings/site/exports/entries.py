@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
+from typing import Any
 
 from briefings.cache import Cache, digest
 from briefings.dossier import Source
@@ -9,18 +10,13 @@ from briefings.site.catalogue import Catalogue
 from briefings.site.exports.csl import Item, csl_item
 from briefings.site.exports.documents import fact_item
 from briefings.site.exports.rows import fact_row
-from briefings.site.exports.written import Written, written
-
-DEPTH = 2
-"""How deep a fact or source lies in a document: in a list, in the map of all."""
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A source in the three forms that reference managers read; `csl` is its item as it lies in a document of facts."""
+    """A source in the three forms that reference managers read."""
 
-    item: Item
-    csl: Written
+    csl: Item
     bib: str
     ris: str
 
@@ -33,10 +29,9 @@ class Entries:
         self.cache = cache
 
     @cached_property
-    def facts(self) -> dict[str, Written]:
-        """Fact id → the fact in JSON, as it lies in a document."""
-        facts = self.catalogue.dossier.facts
-        return {name: Written(written(fact_item(self.catalogue, fact), DEPTH)) for name, fact in facts.items()}
+    def facts(self) -> dict[str, dict[str, Any]]:
+        """Fact id → the fact in values of JSON."""
+        return {name: fact_item(self.catalogue, fact) for name, fact in self.catalogue.dossier.facts.items()}
 
     @cached_property
     def rows(self) -> dict[str, tuple[str, ...]]:
@@ -53,7 +48,7 @@ def reference(source: Source, cache: Cache) -> Reference:
     """One source."""
     item = csl_item(source)
     bib, ris = cache.recall("forms", digest(item), partial(forms, item))
-    return Reference(item, Written(written(item, DEPTH)), bib, ris)
+    return Reference(item, bib, ris)
 
 
 def forms(item: Item) -> tuple[str, str]:
