@@ -68,8 +68,10 @@ class Commands(click.Group):
         """Run the command; what the system refuses ends it in words."""
         try:
             return super().invoke(ctx)
-        except OSError as error:
-            if words := refused(error):
+        except Exception as error:
+            if isinstance(error.__context__, KeyboardInterrupt):
+                raise error.__context__ from None  # Ctrl-C, at which what tidies up fell over
+            if isinstance(error, OSError) and (words := refused(error)):
                 raise click.UsageError(words) from error
             raise
 

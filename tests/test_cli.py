@@ -230,6 +230,18 @@ def test_nothing_is_written_where_a_link_leads_out_of_the_dossier(room: Path, fo
     assert list((room / "elsewhere").iterdir()) == []
 
 
+def test_ctrl_c_is_no_mistake_of_ours_though_tidying_up_falls_over_it(room: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def pressed(*_: object) -> None:
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise RuntimeError("cannot join thread before it is started")
+
+    monkeypatch.setattr("briefings.commands.check.examine", pressed)
+    result = run("check")
+    assert (result.exit_code, result.output.strip()) == (1, "Aborted!")
+
+
 @pytest.mark.parametrize("epoch", ["tomorrow", "9" * 12, "9" * 30, "9" * 5000])
 def test_a_time_that_is_none_is_wrong_usage(room: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)

@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -98,7 +99,8 @@ def each_set(waiting: list[tuple[Job, Path]]) -> Iterator[tuple[str, list[str]]]
     unpack_fonts()  # once, for workers that are forked have what this process has
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     for start in range(0, len(waiting), WORKERS * RECYCLED):
-        with ProcessPoolExecutor(WORKERS, context) as pool:
+        # Ctrl-C ends a worker at once and without a word; who waits for it has the last one.
+        with ProcessPoolExecutor(WORKERS, context, signal.signal, (signal.SIGINT, signal.SIG_DFL)) as pool:
             given = [(task.name, pool.submit(set_one, (task, place)))
                      for task, place in waiting[start : start + WORKERS * RECYCLED]]
             yield from (outcome(name, future) for name, future in given)

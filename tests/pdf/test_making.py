@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -26,6 +28,25 @@ from .conftest import Files
 
 pytestmark = pytest.mark.pdf
 CONTENT = str(Path(__file__).parents[2] / "content")
+
+
+SLOW = """
+import time
+import briefings.pdf as pdf
+
+def set_one(waiting):
+    print("begun", flush=True)
+    time.sleep(60)
+
+class Named:
+    name = "x"
+
+set_one.__module__, pdf.set_one = pdf.__name__, set_one
+try:
+    list(pdf.each_set([(Named(), None)] * 4))
+except KeyboardInterrupt:
+    print("ended")
+"""
 
 
 def page(body: str) -> Job:
@@ -170,3 +191,14 @@ def test_a_quotation_in_another_language_says_so() -> None:
 def test_a_label_ends_at_a_word() -> None:
     assert label("one two three", 9) == "one two …"
     assert label("one two", 8) == "one two"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a worker that is forked sets PDFs by another function")
+def test_ctrl_c_ends_the_workers_without_a_word() -> None:
+    """A terminal sends it to all processes of a command at once."""
+    with subprocess.Popen([sys.executable, "-c", SLOW], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                          start_new_session=True) as build:
+        assert build.stdout
+        assert [build.stdout.readline(), build.stdout.readline()] == ["begun\n"] * 2
+        os.killpg(build.pid, signal.SIGINT)
+        assert build.communicate(timeout=30) == ("ended\n", "")
