@@ -139,7 +139,8 @@ def version() -> bytes:
 
 
 def digest(*values: object) -> bytes:
-    """A hash of plain values and data classes: equal for equal ones. No sets, whose order is another in each process."""
+    """A hash of plain values and data classes: equal for equal ones that were made in the same way. No sets, whose order is
+    another in each process."""
     return Digests().of(*values)
 
 
@@ -148,7 +149,7 @@ class Digests:
     these classes is looked at once."""
 
     def __init__(self, *parts: type) -> None:
-        self.parts = parts
+        self.parts = frozenset(parts)
         self.known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> bytes:
@@ -165,16 +166,15 @@ class Digests:
 
 
 class Hashing(pickle.Pickler):
-    """Writes values so that equal ones come out equal, whether their parts are one or only alike."""
+    """Writes values, and in the place of a part its hash."""
 
     def __init__(self, out: io.BytesIO, digests: Digests) -> None:
         super().__init__(out, pickle.HIGHEST_PROTOCOL)
-        self.fast = True  # no note of what was written before; our values hold no circles
         self.digests = digests
 
     def reducer_override(self, value: object) -> Any:
         """A part is written as its hash."""
-        return (bytes, (self.digests.part(value),)) if isinstance(value, self.digests.parts) else NotImplemented
+        return (bytes, (self.digests.part(value),)) if type(value) in self.digests.parts else NotImplemented
 
 
 def files(paths: Iterable[Path]) -> bytes:
