@@ -137,7 +137,7 @@ def D502(case: Case) -> Iterator[Finding]:
     Passes: "Thursday 9 September 2021".
     """
     for mention in case.dates:
-        when = resolve(mention, None)
+        when = resolve(mention, None) if mention.weekday is not None else None
         if when and mention.weekday is not None and weekday_agrees(mention.weekday, when) is False and when.earliest:
             right = WEEKDAYS[when.earliest.weekday()]
             yield Finding(case.fact.record.claim.place,
@@ -196,9 +196,9 @@ def belied(name: str, date: Date, case: Case) -> Iterator[Finding]:
 
 def field_borne(date: Date, case: Case) -> bool:
     """Whether a date of the claim, of its evidence, or the source's own lies in the field's date; in each end of a stretch."""
-    candidates = [each for passage in case.passages for each in spoken(passage, case)]
-    if any(covers(found, date.when) for found in candidates):
+    if any(covers(found, date.when) for passage in case.passages for found in spoken(passage, case)):
         return True
+    candidates = [found for passage in case.passages for found in spoken(passage, case)]
     return all(any(agrees(parse_edtf(end), found) for found in candidates) for end in ends(date.when))
 
 

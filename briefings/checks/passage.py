@@ -89,7 +89,7 @@ class Passage:
     @cached_property
     def dates(self) -> tuple[DateMention, ...]:
         """The dates inside the quotation."""
-        return tuple(within(self.evidence.spans, self._read(mentions)))
+        return tuple(within(self.evidence.spans, self.dates_of_sentence))
 
     @cached_property
     def dates_of_sentence(self) -> tuple[DateMention, ...]:

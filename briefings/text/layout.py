@@ -47,9 +47,12 @@ def line_of(text: str, offset: int) -> int:
 
 def trimmed(text: str, span: Span) -> Span:
     """`span` without the white space, byte order mark and zero-width spaces at its two ends."""
-    inner = span.of(text)
-    start = span.start + len(inner) - len(inner.lstrip(BLANK))
-    return Span(start, max(start, span.start + len(inner.rstrip(BLANK))))
+    start, end = span
+    while start < end and text[start] in BLANK:
+        start += 1
+    while start < end and text[end - 1] in BLANK:
+        end -= 1
+    return Span(start, end)
 
 
 def paragraphs(text: str) -> tuple[Span, ...]:

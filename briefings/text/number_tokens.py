@@ -6,6 +6,7 @@ date or to a number and nothing is read across the wall.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefings.text.characters import lowered
@@ -91,6 +92,7 @@ class Numeral(NamedTuple):
     step: Decimal
 
 
+@lru_cache(maxsize=4096)  # a claim and its quote write the same numbers
 def numeral(text: str) -> Numeral | None:
     """The value of digits as news writes them, or None for what is no number (1.2.3, 10.5.2021, a long key).
 
