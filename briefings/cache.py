@@ -51,6 +51,10 @@ class Cache:
         found: Value = asked[key]
         return found
 
+    def knows(self, kind: str, key: bytes) -> bool:
+        """Whether there is a value of that kind and key, be it damaged."""
+        return any(key in values.get(kind, {}) for values in (self.asked, self.known, self.packed))
+
     def found(self, kind: str, key: bytes) -> tuple[Any, ...]:
         """The one value that is known, or none."""
         known = self.known.get(kind, {})

@@ -1,8 +1,7 @@
 """All checks, in families; what they find, and what editors waived with a reason."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any, get_args
 
 from briefings.cache import Cache
@@ -45,8 +44,7 @@ def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
     """Run every check on the dossier, then take away what is waived; a waiver that nothing needs is a problem. Facts of
     which the `cache` knows what is found are not checked again."""
     library = Library(dossier, {fact.id: Case(dossier, fact) for fact in dossier.all_facts}, cache)
-    every = tuple(chain(problems("dossier", dossier), problems("library", library),
-                        *(known(case, library) for case in library.cases.values())))
+    every = (*problems("dossier", dossier), *problems("library", library), *of_facts(library))
     table = dossiers.waive_table(dossier)
     waivers = {problem: dossiers.waiver(problem, table) for problem in every}
     idle = dossiers.X002.run((dossier, {used for used in waivers.values() if used}, CHECKS.keys()))
@@ -54,11 +52,43 @@ def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
     return Found((*standing, *idle), tuple(problem for problem, used in waivers.items() if used))
 
 
-def known(case: Case, library: Library) -> tuple[Problem, ...]:
-    """What the checks of one fact find. Where a quotation was not found, they look for it in every source."""
-    if not all(each.verified for each in case.fact.evidence):
-        return problems("fact", case)
-    return library.recall("facts", lambda: library.keys[case.fact.id], lambda: problems("fact", case))
+TOGETHER = 50
+"""How many facts are put to one check before the next: its code stays in the processor's nearest memory meanwhile, which
+saves a tenth of the time or more, and what was read of the facts is still remembered by the readers."""
+
+
+def of_facts(library: Library) -> Iterator[Problem]:
+    """What the checks of facts find, fact by fact."""
+    cases = tuple(library.cases.values())
+    for start in range(0, len(cases), TOGETHER):
+        some = cases[start : start + TOGETHER]
+        found = examined([case for case in some if not (lasting(case) and library.knows(case))])
+        for case in some:
+            yield from known(case, library, found)
+
+
+def examined(cases: Sequence[Case]) -> Mapping[str, list[Problem]]:
+    """Fact → what the checks of facts find in it, in the order of their codes."""
+    found: dict[str, list[Problem]] = {case.fact.id: [] for case in cases}
+    for each in BY_SCOPE["fact"]:
+        for case in cases:
+            found[case.fact.id].extend(each.run(case))
+    return found
+
+
+def lasting(case: Case) -> bool:
+    """Whether what is found depends on the fact alone. Where a quotation was not found, checks look for it in every source."""
+    return all(each.verified for each in case.fact.evidence)
+
+
+def known(case: Case, library: Library, found: Mapping[str, list[Problem]]) -> tuple[Problem, ...]:
+    """What was `found` in a fact just now, or what the cache knows; if that is damaged, what is found now."""
+    name = case.fact.id
+
+    def make() -> tuple[Problem, ...]:
+        return tuple((found if name in found else examined([case]))[name])
+
+    return library.recall("facts", lambda: library.keys[name], make) if lasting(case) else make()
 
 
 def problems(scope: Scope, subject: Any) -> tuple[Problem, ...]:

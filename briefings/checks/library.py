@@ -25,6 +25,10 @@ class Library:
         """What the cache knows under a key, or else what `make` makes; without a cache nothing is hashed."""
         return self.cache.recall(kind, key(), make) if self.cache else make()
 
+    def knows(self, case: Case) -> bool:
+        """Whether the cache has what the checks find in a fact."""
+        return self.cache is not None and self.cache.knows("facts", self.keys[case.fact.id])
+
     @cached_property
     def keys(self) -> Mapping[str, bytes]:
         """Fact id → a hash of all that the checks of a fact read, where its quotations are found."""
