@@ -17,6 +17,7 @@ from fontTools.ttLib import TTFont
 from weasyprint import CSS, HTML, Attachment
 from weasyprint.html import UA
 from weasyprint.pdf import tags
+from weasyprint.text import line_break
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -26,6 +27,7 @@ from briefings.pdf.jobs import Job, UnsetError
 from briefings.pdf.paper import SHEET
 
 VARIANT = "pdf/a-3a"
+NOUNS_ARE_CAPITAL = ("de", "lb")
 _OF_EVERY_ELEMENT = re.compile(r"^::[a-z-]+ \{.*\}$", re.MULTILINE)
 
 
@@ -121,24 +123,40 @@ def dated(moment: datetime) -> Iterator[None]:
 
 
 @contextmanager
-def speaking() -> Iterator[None]:
-    """Elements of the structure say their language where the HTML does. WeasyPrint says that of the document alone, and
-    has no door for it: the function that builds the structure is wrapped meanwhile."""
-    plain = tags._build_box_tree
-
-    def with_language(box: Any, *rest: Any) -> Iterator[Any]:
-        for element in plain(box, *rest):
-            # The boxes of the whole page hand on what their children yielded; the innermost language holds.
-            language = getattr(box.element, "attrib", {}).get("lang")
-            if language and box.element_tag != "html" and "Lang" not in element:
-                element["Lang"] = tags.pydyf.String(language)
-            yield element
-
-    tags._build_box_tree = with_language
+def replaced(holder: Any, name: str, ours: Any) -> Iterator[None]:
+    """What `holder` calls by a name is ours meanwhile: for what WeasyPrint has no door to."""
+    theirs = getattr(holder, name)
+    setattr(holder, name, ours)
     try:
         yield
     finally:
-        tags._build_box_tree = plain
+        setattr(holder, name, theirs)
+
+
+_elements_of = tags._build_box_tree
+
+
+def with_language(box: Any, *rest: Any) -> Iterator[Any]:
+    """The elements of the structure for a box, which say their language where the HTML does: WeasyPrint says that of the
+    document alone."""
+    for element in _elements_of(box, *rest):
+        # The boxes of the whole page hand on what their children yielded; the innermost language holds.
+        language = getattr(box.element, "attrib", {}).get("lang")
+        if language and box.element_tag != "html" and "Lang" not in element:
+            element["Lang"] = tags.pydyf.String(language)
+        yield element
+
+
+class Hyphenation(line_break.pyphen.Pyphen):  # type: ignore[misc]
+    """Where words may be parted: never a name, which is any word with a capital where nouns have none."""
+
+    def __init__(self, lang: str, **limits: int) -> None:
+        super().__init__(lang=lang, **limits)
+        self.parts_capitals = lang[:2] in NOUNS_ARE_CAPITAL
+
+    def positions(self, word: str) -> list[int]:
+        """The offsets in code points at which a word may be parted."""
+        return [] if word[:1].isupper() and not self.parts_capitals else list(super().positions(word))
 
 
 @contextmanager
@@ -154,7 +172,8 @@ def rarely_collected() -> Iterator[None]:
 
 def typeset(job: Job) -> bytes:
     """The PDF as WeasyPrint writes it. Raises UnsetError with every line that the engine logged."""
-    with listening("weasyprint") as messages, dated(job.moment), speaking(), rarely_collected():
+    with listening("weasyprint") as messages, dated(job.moment), rarely_collected(), \
+            replaced(tags, "_build_box_tree", with_language), replaced(line_break.pyphen, "Pyphen", Hyphenation):
         try:
             made = written(job)
         except FatalURLFetchingError as refused:

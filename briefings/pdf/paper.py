@@ -1,6 +1,7 @@
 """A briefing as the HTML that is set on paper, by the templates in theme/templates/print/."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -9,6 +10,7 @@ from briefings.house import THEME
 from briefings.pdf.briefs import Brief
 from briefings.pdf.footnotes import brief_quote, one_line, quoted
 from briefings.site.facts import FactView
+from briefings.site.sources import NOT_STATED, Provenance
 
 SHEET = THEME / "static" / "print" / "print.css"
 LABEL = 90  # code points of a claim in the outline
@@ -29,7 +31,7 @@ def environment() -> Environment:
     )
     made.filters |= {"direction": direction, "label": label, "brief_quote": brief_quote, "quoted": quoted,
                      "one_line": one_line, "breakable": breakable,
-                     "is_short": is_short, "is_long": is_long}
+                     "is_short": is_short, "is_long": is_long, "unstated": unstated}
     return made
 
 
@@ -52,6 +54,11 @@ def is_short(fact: FactView) -> bool:
 def is_long(fact: FactView) -> bool:
     """Whether a quotation would fill most of a page in its column: then it stands below our words, and wider."""
     return any(len(each.quote) > 2 * HALF_PAGE for each in fact.evidence)
+
+
+def unstated(rows: Iterable[Provenance]) -> list[Provenance]:
+    """Of what is told of a source, what its copy does not say, and of which nothing else is known."""
+    return [row for row in rows if row.known == "unknown" and row.value == NOT_STATED and not row.why]
 
 
 def breakable(text: str) -> str:

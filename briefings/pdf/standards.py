@@ -29,6 +29,7 @@ UA_IDENTIFIER = b"""<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim
 <pdfaProperty:description>Part of ISO 14289 to which the file conforms</pdfaProperty:description>
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+_NO_BREAK = re.compile(rb"(<[0-9a-f]+>) <00a0>", re.IGNORECASE)  # a glyph and what it says, in a font's table
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s*<<\s*/MCID (\d+)\s*>>\s*BDC")
 
 
@@ -37,6 +38,7 @@ def conform(data: bytes) -> bytes:
     with Pdf.open(BytesIO(data)) as pdf:
         refuse_compact_fonts(pdf)
         identify(pdf)
+        read_as_spaces(pdf)
         name_media(pdf)
         describe_links(pdf)
         root = pdf.Root.StructTreeRoot.K[0]
@@ -61,6 +63,13 @@ def identify(pdf: Pdf) -> None:
     """Say in the metadata that the file is PDF/UA-1, too."""
     packet = pdf.Root.Metadata.read_bytes()
     pdf.Root.Metadata.write(packet.replace(b"</rdf:RDF>", UA_IDENTIFIER + b"</rdf:RDF>", 1))
+
+
+def read_as_spaces(pdf: Pdf) -> None:
+    """No-break spaces are copied and found as the spaces that were written: they are there for the lines alone."""
+    for font in pdf.objects:
+        if isinstance(font, Dictionary) and "/ToUnicode" in font:
+            font.ToUnicode.write(_NO_BREAK.sub(rb"\1 <0020>", font.ToUnicode.read_bytes()))
 
 
 def name_media(pdf: Pdf) -> None:

@@ -27,6 +27,9 @@ MODES = {
 }
 
 
+NOT_STATED = "not stated in the copy held"
+
+
 @dataclass(frozen=True)
 class Provenance:
     """One line of what is known of a source. `known` is `stated`, `inferred` or `unknown`; `why` goes with inferred."""
@@ -159,7 +162,7 @@ def known(
     """One field: stated, inferred with its reason, or not stated."""
     why = next((str(reason) for name, reason in record.inferred.items() if name == field), None)
     if not value:
-        return Provenance(label, "not stated in the copy held", "unknown", why)
+        return Provenance(label, NOT_STATED, "unknown", why)
     return Provenance(label, value, "inferred" if why else "stated", why, url, date)
 
 

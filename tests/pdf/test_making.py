@@ -1,6 +1,7 @@
 """How PDFs are made: from the theme alone, silent or failed, once for the same content, and not where they cannot be."""
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,7 +18,7 @@ import briefings.pdf as pdf
 from briefings.cli import main
 from briefings.pdf import Made, make_pdfs
 from briefings.pdf.briefs import Briefs
-from briefings.pdf.engine import is_of_theme, typeset, without_markers
+from briefings.pdf.engine import Hyphenation, is_of_theme, typeset, without_markers
 from briefings.pdf.footnotes import by_quotation, one_line, quoted
 from briefings.pdf.jobs import Job, UnsetError, job
 from briefings.pdf.paper import SHEET, direction, label
@@ -186,6 +187,27 @@ def test_a_quotation_in_another_language_says_so() -> None:
         said = {str(e.S): str(e.Lang) for e in found.objects
                 if isinstance(e, Dictionary) and e.get("/Type") == Name.StructElem and "/Lang" in e}
     assert said == {"/Span": "be", "/BlockQuote": "ru"}
+
+
+@pytest.mark.parametrize(("lang", "word", "parted"), [
+    ("en", "negotiations", True), ("en", "Lukashenko", False), ("ru", "переговоры", True), ("ru", "Лукашенко", False),
+    ("de_DE", "Verhandlungen", True),
+])
+def test_a_name_is_not_hyphenated(lang: str, word: str, parted: bool) -> None:
+    assert bool(Hyphenation(lang, left=3, right=3).positions(word)) == parted
+
+
+def test_a_no_break_space_is_copied_as_a_space() -> None:
+    plain = typeset(page("<p>5 km of pipes, 6 km of roads</p>"))
+    assert any("<00a0>" in table for table in tables(plain))
+    assert not any("<00a0>" in table for table in tables(conform(plain)))
+
+
+def tables(data: bytes) -> list[str]:
+    """What the glyphs of each font say, one table a font; a line is a glyph and its character."""
+    with Pdf.open(BytesIO(data)) as found:
+        fonts = [each for each in found.objects if isinstance(each, Dictionary) and "/ToUnicode" in each]
+        return [" ".join(re.findall(r"> (<\w+>)", font.ToUnicode.read_bytes().decode())) for font in fonts]
 
 
 def test_a_label_ends_at_a_word() -> None:

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 
-from briefings.pdf.bound import bind
+from briefings.pdf.bound import NO_BREAK, bind
 from briefings.pdf.briefs import Briefs
 from briefings.pdf.paper import SHEET
 
@@ -21,6 +21,7 @@ from .conftest import ROOT, Files
 pytestmark = pytest.mark.pdf
 TOP, BOTTOM = 57.0, 785.0  # points: between the running head and foot of A4
 PROSE = 132 / 25.4 * 72  # points: how wide the account is
+QUOTED = 94 / 25.4 * 72  # points: how wide a source's words are beside a fact
 SMALLEST = 7.5  # points
 CALL = 6.6  # points: the raised number that calls a note
 _LINE = re.compile(r'<line xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</line>', re.DOTALL)
@@ -84,12 +85,14 @@ def in_column(page: list[Line]) -> list[Line]:
     return sorted(page, key=lambda line: (round(line.left / 200), line.top))
 
 
-def test_lines_of_the_account_are_easy_to_read(pdfs: Files, tmp_path: Path) -> None:
+def test_lines_are_easy_to_read(pdfs: Files, tmp_path: Path) -> None:
     for name in ("energy", "debt", "military", "sovereignty"):
-        full = [len(line.text) for page in leaves(pdfs[name], tmp_path)[1:4] for line in page
-                if 0.94 * PROSE < line.right - line.left <= PROSE + 1 and line.left < 60]
-        assert len(full) > 10
-        assert 60 <= median(full) <= 80, (name, median(full))
+        pages = leaves(pdfs[name], tmp_path)
+        for measure, left, part in ((PROSE, 0, pages[1:4]), (QUOTED, 250, pages)):
+            full = [len(line.text) for page in part for line in page if line.bottom - line.top > 8.5
+                    and left <= line.left < left + 60 and 0.94 * measure < line.right - line.left <= measure + 2]
+            assert len(full) > 10
+            assert 60 <= median(full) <= 80, (name, measure, median(full))
 
 
 def test_no_text_is_smaller_than_notes() -> None:
@@ -125,19 +128,50 @@ def luminance(colour: str) -> float:
 
 
 @pytest.mark.parametrize(("written", "bound"), [
-    ("<td>about $600 million from</td>", '<td>about <span class="nb">$600 million</span> from</td>'),
-    ("<td>on 9 September 2021</td>", '<td>on <span class="nb">9 September</span> 2021</td>'),
-    ("<td><b>20</b> of 3 %, 5 km</td>", '<td><b>20</b> of <span class="nb">3 %</span>, <span class="nb">5 km</span></td>'),
+    ("<td>about $600 million from</td>", "<td>about $600_million from</td>"),
+    ("<td>on 9 September 2021</td>", "<td>on 9_September 2021</td>"),
+    ("<td>20 million barrels</td>", "<td>20_million_barrels</td>"),
+    ("<td><b>20</b> of 3 %, 5\nkm</td>", "<td><b>20</b> of 3_%, 5_km</td>"),
     ("<td>14 polygons, 5 mayors</td>", "<td>14 polygons, 5 mayors</td>"),
     ("<title>5 km</title>", "<title>5 km</title>"),
-    ("<p>of Russian hydrocarbons.</p>", '<p>of Russian <span class="whole">hydrocarbons.</span></p>'),
+    ("<p>of Russian hydrocarbons.</p>", '<p>of Russian<span class="whole"> hydrocarbons.</span></p>'),
+    ("<p>for 20 years.</p>", '<p>for<span class="whole"> 20_years.</span></p>'),
+    ('<p>See <span class="fn">a</span> in 20 years.<span class="fn">b</span></p>',
+     '<p>See <span class="fn">a</span> in<span class="whole"> 20_years.</span><span class="fn">b</span></p>'),
+    ("<p>hydrocarbons</p>", '<p><span class="whole">hydrocarbons</span></p>'),
     ('<p>of <b>much oil</b><span class="fn">a note</span>\u00a0</p>',
-     '<p>of <b>much <span class="whole">oil</span></b><span class="fn">a note</span>\u00a0</p>'),
+     '<p>of <b>much<span class="whole"> oil</span></b><span class="fn">a note</span>\u00a0</p>'),
+    ('<p>of <b>much</b> oil </p>', '<p>of <b>much</b><span class="whole"> oil</span> </p>'),
     (f"<p>a {'x' * 31}</p>", f"<p>a {'x' * 31}</p>"),
     ("<p> </p>", "<p> </p>"),
-    ("<li><a>5 km</a></li>", "<li><a>5 km</a></li>"),
+    ("<td>goes back · <a>S1</a>, <b>and</b> on</td>",
+     '<td>goes back<span class="whole"> · </span><a>S1</a>, <b>and</b> on</td>'),
+    ('<td>says it<span class="fn">a note</span> or <span class="nb">b</span></td>',
+     '<td>says it<span class="fn">a note</span> or <span class="nb">b</span></td>'),
+    ("<li><a>5 km</a></li>", "<li><a>5_km</a></li>"),
 ])
 def test_what_belongs_together_is_marked_and_no_text_is_changed(written: str, bound: str) -> None:
     tree = fromstring(written)
     bind(tree)
-    assert tostring(tree, encoding="unicode") == bound
+    assert tostring(tree, encoding="unicode") == bound.replace("_", NO_BREAK)
+
+
+def test_no_line_ends_after_its_first_word(pdfs: Files, tmp_path: Path) -> None:
+    for name, data in pdfs.items():
+        for page in leaves(data, tmp_path):
+            for line, following in pairwise(in_column(page)):
+                height = line.bottom - line.top
+                near = following.left == line.left and 0 < following.top - line.top < 1.3 * height
+                alike = abs(following.bottom - following.top - height) < 0.1
+                if near and alike and " " not in line.text and " " in following.text:
+                    full = max(each.right for each in page if each.left == line.left)
+                    first = following.text.index(" ") * (following.right - following.left) / len(following.text)
+                    assert line.right + first > full - 15, (name, line, following)
+
+
+def test_a_drawing_keeps_its_words() -> None:
+    written = '<svg xmlns="http://www.w3.org/2000/svg"><title>10 September</title><text>10 September</text></svg>'
+    tree = fromstring(written)
+    bind(tree)
+    assert tree[0].text == tree[1].text == "10 September"
+    assert not list(tree[1])

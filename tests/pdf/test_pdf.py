@@ -13,11 +13,15 @@ import pytest
 from pikepdf import Dictionary, Name, Pdf
 
 from briefings.pdf.briefs import Brief, Briefs
-from briefings.pipeline import Examined
+from briefings.pdf.engine import typeset
+from briefings.pdf.jobs import job
+from briefings.pdf.standards import conform
+from briefings.pipeline import Examined, examine
 from briefings.verify import pdfs as reader
 from tools.verapdf import lacking, validate
 
 from .conftest import Files
+from .hostile import write_hostile
 
 pytestmark = pytest.mark.pdf
 
@@ -143,6 +147,21 @@ def test_heads_of_tables_have_a_scope_and_footnotes_ids(pdfs: Files) -> None:
             assert all(str(e.get("/Alt", "")) for e in figures)
 
 
+def test_a_drawing_says_what_it_shows(briefs: Briefs, pdfs: Files) -> None:
+    with opened(pdfs["dossier"]) as pdf:
+        said = [str(e.Alt) for e in pdf.objects if isinstance(e, Dictionary) and "/Alt" in e]
+    drawn = [account.drawn for each in briefs.views.disputes for account in each.accounts if account.mark]
+    assert len(drawn) > 5
+    assert all(any(words in each for each in said) for words in drawn)
+
+
+def test_the_pages_of_all_facts_are_listed(briefs: Briefs, pdfs: Files, tmp_path: Path) -> None:
+    for brief in briefs:
+        if brief.template != "glance":
+            found = pdftotext(pdfs[brief.name], tmp_path).split("Facts by number")[-1]
+            assert all(re.search(rf"{fact.number} p\. \d", found) for fact in brief.facts)
+
+
 def test_prose_has_footnotes(pdfs: Files) -> None:
     with opened(pdfs["energy"]) as pdf:
         kinds = [str(e.S) for e in pdf.objects if isinstance(e, Dictionary) and e.get("/Type") == Name.StructElem]
@@ -182,6 +201,7 @@ def test_quotations_of_any_script_and_length_survive(hostile: tuple[Examined, Fi
     # Where a page breaks it, its notes stand between: one sentence of the first page.
     assert sum(plain(sentence) not in text for sentence in sentences) <= 1
     assert plain("總統說價格不") in text
+    assert set("الرئيس") <= set(text)
     assert plain("Лукашенка") in text
 
 
@@ -190,6 +210,14 @@ def test_a_dossier_without_dates_or_main_points(hostile: tuple[Examined, Files])
     assert set(files) == {"dossier", "all", "all-glance"}
     with opened(files["all-glance"]) as pdf:
         assert len(pdf.pages) == 1
+
+
+def test_a_topic_of_400_facts(tmp_path: Path) -> None:
+    briefs = Briefs(examine(write_hostile(tmp_path, further=400)))
+    made = conform(typeset(job(briefs.of_topic(briefs.views.topics[0]))))
+    found = plain(pdftotext(made, tmp_path))
+    assert all(plain(f"Fact {number} is plain.") in found for number in range(400))
+    assert 30 < len(opened(made).pages) < 100
 
 
 @pytest.mark.skipif(bool(lacking()), reason=f"veraPDF cannot run here: {lacking()}")
