@@ -29,6 +29,8 @@ def categories(*prefixes: str, below: int = 0x1F400) -> list[str]:
 # Variation selectors are marks in Unicode, but nothing of them is seen: they are ignorable here.
 IGNORABLE = r"\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff"
 MARKS, CURRENCY = categories("M", "Sc")
+# What `\s` means, as characters.
+SPACES = r"\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 
 APOSTROPHES = "'’‘‛ʼʻʹ′`´＇"
 QUOTES = APOSTROPHES + '"“”„‟«»‹›‚″＂〝〞〟「」『』❛❜❝❞'

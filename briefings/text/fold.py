@@ -24,6 +24,7 @@ from briefings.text.characters import (
     PERCENTS,
     QUOTES,
     SIGNS,
+    SPACES,
 )
 
 
@@ -57,9 +58,16 @@ _BROKEN = (
     rf"(?P<broken_word>(?<=[{MARKS}]|{_LETTER})[{HYPHENS}]{_LINE_END}(?={_LETTER}))"
     rf"|(?P<broken_number>(?<={_JOINED})[{HYPHENS}]{_LINE_END}(?=[^\W_]))"
 )
+BROKEN = re.compile(rf"[{HYPHENS}]{_LINE_END}")
+"""A hyphen at a line's end."""
 _TYPOGRAPHIC = re.compile(_TYPOGRAPHY)
 _EXTRACTED = re.compile(f"{_BROKEN}|{_TYPOGRAPHY}")
-_TYPED = re.compile(rf"[^\S ]|[…{APOSTROPHES}{QUOTES}{DASHES}]| (?=\s)")
+# Where a piece may begin: each is one set of characters first, for which `re` searches many times faster than for choices.
+HIDDEN = re.compile(f"[{IGNORABLE}{LIGATURES}]")
+"""What may stand inside a word and is not seen, or is seen as several letters."""
+_TYPED = re.compile(rf"[{SPACES}…{APOSTROPHES}{QUOTES}{DASHES}](?:(?<! )|(?=\s))")
+_STOPPED = re.compile(r" (?<=[.!?\"')\]] )")
+_JOINING = re.compile(f"[-{BROKEN_WORD}{BROKEN_NUMBER}]")
 _PUT = {
     "space": " ",
     "ellipsis": "...",
@@ -186,8 +194,10 @@ def _nothing(_: re.Match[str]) -> str:
 
 def decoded(text: str) -> Folded:
     """`text` with entities read, what is not seen gone, ligatures apart and letters composed (NFC)."""
+    if text.isascii() and "&" not in text:
+        return Folded(text)
     folded = Folded(text).rewritten(_ENTITY, lambda match: html.unescape(match.group()))
-    folded = folded.rewritten(_UNSEEN, _seen)
+    folded = folded.rewritten(_UNSEEN, _seen, HIDDEN)
     return folded if unicodedata.is_normalized("NFC", folded.text) else folded.rewritten(_COMPOSED, _composed)
 
 
@@ -203,8 +213,8 @@ def extraction(seen: Folded) -> Folded:
     """
     folded = seen.rewritten(_EXTRACTED, _put, _TYPED)
     folded = folded.rewritten(_REFERENCES, _nothing) if "[" in folded.text else folded
-    folded = folded.rewritten(_STOP_GAP, _nothing)
-    bare = folded.rewritten(_JOINT, _nothing)
+    folded = folded.rewritten(_STOP_GAP, _nothing, _STOPPED)
+    bare = folded.rewritten(_JOINT, _nothing, _JOINING)
     if bare is folded:
         return folded
     layer = bare.layers[-1]

@@ -67,6 +67,7 @@ class Verdict:
 _LEVELS = tuple(MatchLevel)
 _BLANK = re.compile(rf"[\s{IGNORABLE}]")
 _ELLIPSIS = re.compile(r"\s*[\[(]?(?:…|\.{3,}|\.(?:\s\.){2,})[\])]?\s*")
+_PLAIN_WORD = re.compile(r"[A-Za-z0-9]+")
 _BRACKETED = re.compile(r"\[[^\[\]]*\]")
 _WRAPPED = re.compile(r"""["'“”„«»‹›‘’‚](.+)["'“”„«»‹›‘’]""", re.DOTALL)
 # An entity such as &hellip; takes eight times the room of its character.
@@ -164,7 +165,7 @@ def locate(
     if not prefix and not suffix and (spans := _verbatim(source, stretches)):
         return Verdict(Status.VERIFIED, MatchLevel.EXACT, spans)
     search = _Search([set() for _ in stretches], [set() for _ in stretches])
-    for level in _LEVELS:
+    for level in () if len(stretches) == 1 and _surely_absent(source, stretches[0]) else _LEVELS:
         search.add(source, stretches, level)
         stages = [sorted(found) for found in search.whole]
         if all(stages) and tightest(stages)[0]:
@@ -183,6 +184,15 @@ def _verbatim(source: Searchable, stretches: Sequence[str]) -> tuple[Span, ...]:
             return ()
         spans.append(Span(at, at + len(stretch)))
     return tuple(spans) if follow(spans) and all(map(source.holds, spans)) else ()
+
+
+def _surely_absent(source: Searchable, stretch: str) -> bool:
+    """Whether a word of a stretch stands nowhere in the source, and no folding could make it: then no level is tried.
+
+    The first word does not count, since its letter case may be another.
+    """
+    words = _PLAIN_WORD.findall(stretch)[1:] if source.plain and "&" not in stretch and "[" not in stretch else ()
+    return any(word not in source.text for word in words)
 
 
 def _refused(source: Searchable, stretches: list[str], search: _Search) -> Verdict:

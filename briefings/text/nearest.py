@@ -1,7 +1,7 @@
 """The passage that is most like a quote which was not found. It suggests; it never accepts."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
@@ -38,7 +38,7 @@ _MARGIN = 12
 
 def _windows(text: str, quote: str) -> list[tuple[int, int]]:
     """The stretches of `text` where most of the quote's words stand at about the right distance."""
-    size, votes = max(len(quote), 40), Counter[int]()
+    size, votes = max(len(quote), 40), defaultdict[int, int](int)
     words = {match.group(): match.start() for match in reversed(list(_WORD.finditer(quote)))}
     for word in sorted(words, key=lambda found: (-len(found), words[found]))[:_WORDS]:
         at = text.find(word)
@@ -47,7 +47,7 @@ def _windows(text: str, quote: str) -> list[tuple[int, int]]:
                 break
             votes[max(0, at - words[word]) // size] += len(word)
             at = text.find(word, at + 1)
-    best = sorted(votes, key=lambda found: (-votes[found] - votes[found + 1], found))[:_WINDOWS]
+    best = sorted(votes, key=lambda found: (-votes[found] - votes.get(found + 1, 0), found))[:_WINDOWS]
     return [(max(0, at * size - size // 2), (at + 2) * size + size // 2) for at in best]
 
 

@@ -96,6 +96,8 @@ def lookalike(letter: str, in_quote: bool) -> str:
 
 
 def _plain(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 

@@ -1,12 +1,13 @@
 """A source's text made ready: folded once for each level, whatever the number of quotes looked for in it."""
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from briefings.text.edges import WORD_RUN, is_edge
-from briefings.text.fold import Folded, MatchLevel, decoded, extraction, fold, joints_agree, typographic
+from briefings.text.fold import BROKEN, HIDDEN, Folded, MatchLevel, decoded, extraction, fold, joints_agree, typographic
 from briefings.text.scripts import scripts_used
 from briefings.text.span import Span
 
@@ -40,6 +41,13 @@ class Searchable:
         """The typographic folding in small letters, of the same length, to look for what is alike."""
         text = self._typographic.text
         return text.lower() if len(text.lower()) == len(text) else text
+
+    @cached_property
+    def plain(self) -> bool:
+        """Whether every word of plain letters and digits that a folding finds stands in the text as it is: nothing in it is
+        read as a letter, left out between two, or joins the parts of a broken word."""
+        told = any(mark in self.text for mark in "&[") or HIDDEN.search(self.text) or BROKEN.search(self.text)
+        return not told and unicodedata.is_normalized("NFC", self.text)
 
     def folded(self, level: MatchLevel) -> Folded:
         """The text as it is compared at `level`."""
