@@ -24,6 +24,7 @@ from briefings.verify.origins import Origins
 REFUSALS = {
     errno.ENOSPC: "the disk is full", errno.EDQUOT: "your share of the disk is used up", errno.EIO: "the disk fails",
     errno.EFBIG: "no file may grow that large here", errno.EROFS: "the disk can only be read",
+    errno.EILSEQ: "a file of the site has a name that no zip should hold: rename it",
     errno.EACCES: "you may not write there", errno.EPERM: "you may not write there",
 }
 

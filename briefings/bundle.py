@@ -3,6 +3,7 @@
 The same content gives the same bytes: names in order, one date for all (that of the format's beginning), fixed rights.
 """
 
+import errno
 import hashlib
 import zipfile
 from collections.abc import Iterator, Sequence
@@ -72,6 +73,8 @@ def members(dossier: Dossier, site: Path) -> Iterator[tuple[str, bytes]]:
     catalogue = Catalogue(dossier)
     yield "README.txt", readme(catalogue).encode()
     paths = sorted((path.relative_to(site).as_posix(), path) for path in site.rglob("*") if path.is_file())
+    if odd := next((name for name, _ in paths if not name.isprintable()), None):
+        raise OSError(errno.EILSEQ, "a control character or no text", ascii(odd))
     yield from ((f"site/{name}", path.read_bytes()) for name, path in paths)
     for name, source in sorted(dossier.sources.items()):
         yield f"sources/{name}.txt", shown(source, catalogue)

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import os
 import shutil
 import subprocess
 import zipfile
@@ -129,3 +130,18 @@ def test_a_disk_that_refuses_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not built.passed
     assert "the disk is full" in built.failures[0]
     assert not list(tmp_path.glob("*.zip*")) + list(tmp_path.glob(".*.zip*"))
+
+
+@pytest.mark.parametrize("name", [b"odd\nname.txt", b"x\xff.txt"])
+def test_a_file_name_that_is_no_text_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: bytes) -> None:
+    """As a theme of one's own may have; the sums would be unreadable, and some systems could not unpack it."""
+    start(tmp_path / "new", None)
+    monkeypatch.chdir(tmp_path / "new")
+    house = Path(__file__).parents[1]
+    shutil.copytree(house / "theme", "theme")
+    shutil.copy(house / "pelicanconf.py", "pelicanconf.py")
+    (Path("theme/static") / os.fsdecode(name)).write_text("x")
+    done = CliRunner().invoke(main, ["build", "--pdf", "never", "--bundle"])
+    assert isinstance(done.exception, SystemExit), done.exc_info
+    assert f"'theme/{ascii(os.fsdecode(name))[1:]}: a file of the site has a name that no zip should hold: rename it" in done.output
+    assert not Path("build/site.zip").exists()
