@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 
 from briefings.capture.extract import Extract
@@ -80,8 +81,7 @@ def chosen_of(name: str, extract: Extract, source: Source, url: str) -> Stated |
     said = (*extract.page.stated.get(name, ()), *head(name, extract.text), *in_address(name, url), *guesses)
     found = [fit for each in said if (fit := fitting(name, each))]
     if name == "title":
-        rows = {plain(row.of(extract.text)) for row in lines(extract.text)[:HEAD]}
-        return next((each for each in found if any(opens(row, each.value) for row in rows)), next(iter(found), None))
+        return next((each for each in found if any(opens(row, each.value) for row in top(extract.text))), next(iter(found), None))
     if name == "author":
         return together(found)
     return next((each for each in found if states(source, name, each.value)), next(iter(found), None))
@@ -125,7 +125,7 @@ BYLINE = re.compile(r"By \[?(?P<name>[A-Z][\w.'’-]*(?: (?:and |de |van |von )?
 
 def head(name: str, text: str) -> Iterator[Stated]:
     """What the first lines of a text state: a line that is a date, "By" with a name."""
-    rows = [row for line in lines(text) if (row := plain(line.of(text)))][:HEAD]
+    rows = top(text) if name in ("issued", "author") else []
     if name == "issued":
         days = ((row, mention) for row in rows if len(row) < 100 for mention in mentions(row) if mention.day and mention.year)
         yield from (Stated(mention.edtf() or "", "") for row, mention in days
@@ -160,14 +160,24 @@ BYLINE_IN_ROW = re.compile(r"(?:^|[\s|·])By [A-Z]")
 
 
 def first_line(text: str) -> Stated:
-    """The first words of a text, for want of a title: the longest line above its first long one that is no notice or byline."""
-    rows = [row for line in lines(text) if (row := plain(line.of(text)))]
-    longest = max(rows, key=len, default="")
-    before = [headline(row) for row in rows[: rows.index(longest)][:5]] if longest else []
-    title = max(before, key=len, default="")
-    if title or len(longest) <= FIRST_WORDS:
-        return Stated((title or longest)[:LONGEST], "")
-    return Stated(longest[:FIRST_WORDS].rpartition(" ")[0] or longest[:FIRST_WORDS], "the text's first words")
+    """The first words of a text, for want of a title: the longest line above its prose that is no notice or byline."""
+    rows = top(text)
+    prose = next((at for at, row in enumerate(rows) if is_prose(row)), len(rows))
+    title = max(map(headline, rows[: min(prose, 5)]), key=len, default="")
+    if title:
+        return Stated(title, "")
+    first = next(filter(None, map(headline, rows[prose:])), rows[0] if rows else "")
+    return Stated(first if len(first) <= FIRST_WORDS else first[:FIRST_WORDS].rpartition(" ")[0] or first[:FIRST_WORDS], "")
+
+
+def top(text: str) -> list[str]:
+    """The first lines that have words."""
+    return list(islice((row for line in lines(text) if (row := plain(line.of(text)))), HEAD))
+
+
+def is_prose(row: str) -> bool:
+    """Whether a line is of the article's prose, and no head of it."""
+    return len(row) > LONGEST // 2 or row.endswith((".", ",", ";", ".”", '."'))
 
 
 def headline(row: str) -> str:

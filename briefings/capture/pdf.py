@@ -4,7 +4,8 @@ import io
 import logging
 import re
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -47,15 +48,17 @@ class Pdf:
 def read_pdf(data: bytes) -> Pdf:
     """Read a PDF. Raises RefusedError where it cannot be read, has too many pages, or takes too much time or memory."""
     context = get_context("spawn")
-    ours, theirs = context.Pipe(duplex=False)
-    reader = context.Process(target=answer, args=(data, theirs, MEMORY), daemon=True)
-    reader.start()
+    ours, theirs = context.Pipe()
+    reader = context.Process(target=answer, args=(theirs, MEMORY), daemon=True)
+    with undisturbed():
+        reader.start()
     theirs.close()
     try:
+        ours.send_bytes(data)
         if not ours.poll(SECONDS):
             raise RefusedError(f"reading the PDF takes more than {SECONDS} seconds: {PART}")
         found = ours.recv()
-    except EOFError as error:  # it was killed, by its own hand or the system's
+    except (EOFError, OSError) as error:  # it was killed, by its own hand or the system's
         raise RefusedError(UNREADABLE) from error
     finally:
         reader.kill()
@@ -66,14 +69,24 @@ def read_pdf(data: bytes) -> Pdf:
     return Pdf(*found)
 
 
-def answer(data: bytes, to: Connection, memory: int) -> None:
-    """Read a PDF within limits, and send what it holds, or why it is refused."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that waits: it ends this one
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C is ignored for a moment, and for good by a process that is begun in it: the one that waits for it ends it."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def answer(asked: Connection, memory: int) -> None:
+    """Take the bytes of a PDF, read it within limits, and send what it holds, or why it is refused."""
     logging.disable()  # what is wrong with a file is told once, by its name
     if resource:
         limit(resource.RLIMIT_AS, memory)
         limit(resource.RLIMIT_CPU, SECONDS)
-    to.send(within(lambda: read(data), memory))
+    data = asked.recv_bytes()
+    asked.send(within(lambda: read(data), memory))
 
 
 def limit(what: int, most: int) -> None:

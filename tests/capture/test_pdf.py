@@ -132,7 +132,7 @@ def test_damaged_bytes_are_read_or_refused() -> None:
         assert found == CANNOT or isinstance(found, tuple)
 
 
-def die(data: bytes, to: Connection, memory: int) -> None:
+def die(asked: Connection, memory: int) -> None:
     """A reader that the system kills."""
     os.kill(os.getpid(), signal.SIGKILL)
 
@@ -153,7 +153,7 @@ def test_ctrl_c_while_a_pdf_is_read(content: Path, tmp_path: Path) -> None:
         while not reader:  # until the process that reads is there
             time.sleep(0.1)
             reader = Path(f"/proc/{group}/task/{group}/children").read_text()
-        time.sleep(2)
+        time.sleep(1.5)
         os.killpg(group, signal.SIGINT)
         output, _ = running.communicate(timeout=20)
     assert (running.returncode, output.strip()) == (1, "Aborted!")
