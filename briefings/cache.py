@@ -41,6 +41,7 @@ class Cache:
         self.packed: Kinds = (unpacked(file) if file else None) or {}
         self.known: Kinds = {}
         self.asked: Kinds = {}
+        self.unwritten: dict[bytes, dict[str, Any]] = {}
 
     def recall(self, kind: str, key: bytes, make: Callable[[], Value], fits: Callable[[Value], bool] = lambda _: True) -> Value:
         """The value of that kind and key; where it is not known, or no longer `fits`, what `make` makes."""
@@ -73,6 +74,12 @@ class Cache:
         Raises OSError."""
         stamp = repr((found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns)).encode()
         return self.recall("files", stamp, lambda: hashlib.sha256(file.read_bytes()).digest())
+
+    def room(self, key: bytes) -> dict[str, Any]:
+        """For what is never written to a file, because it is code: what was put there for the same key, in this process. What
+        was kept for another key goes."""
+        self.unwritten = {key: self.unwritten.get(key, {})}
+        return self.unwritten[key]
 
     def close(self) -> None:
         """Write what the next build can use, if it is not what the file holds."""

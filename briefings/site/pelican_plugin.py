@@ -91,6 +91,7 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         views = Views(self.settings[KEY].dossier, standing.cache)
         pages = tuple(Pages(views, prose, self.settings.get("BRIEFINGS_PDFS", ())))
         reuse = Reuse(standing, Path(self.output_path), self.settings, self.env)
+        self.env.bytecode_cache = reuse.compiled
         for path, content in files(self.settings[KEY], views, pages):
             reuse.lay(path, content)
         for page in pages:

@@ -9,7 +9,8 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.nodes import Import
 
@@ -34,6 +35,21 @@ class Standing:
     cache: Cache = field(default_factory=Cache)
     site: Path | None = None
     look: Callable[[Mapping[str, Any]], bytes] = lambda _: b""
+
+
+class Compiled(BytecodeCache):
+    """Templates that an earlier build of the same look compiled in this process, in the dictionary `known`."""
+
+    def __init__(self, known: dict[str, Any]) -> None:
+        self.known = known
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Jinja asks for a template; its key and checksum name the file and what it holds."""
+        bucket.code = self.known.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Jinja has compiled a template."""
+        self.known[bucket.key + bucket.checksum] = bucket.code
 
 
 @dataclass(frozen=True)
@@ -97,6 +113,11 @@ class Reuse:
     def look(self) -> bytes:
         """A hash of templates and settings."""
         return self.standing.look(self.settings)
+
+    @cached_property
+    def compiled(self) -> Compiled:
+        """The templates as code."""
+        return Compiled(self.standing.cache.room(self.look))
 
     @cached_property
     def digests(self) -> Digests:
