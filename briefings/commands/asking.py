@@ -25,10 +25,12 @@ def ask(site: Path, content: Path, times: tuple[float, float, float, int], allow
     seconds, and the days that an answer counts. Ask `briefings.web.missing()` before this module is imported.
     """
     delay, timeout, budget, max_age = times
-    corpus, _ = load(content)
-    manners = Manners(delay, budget, contact=_contact(corpus), limits=Limits(timeout, allow_private=allow_private))
     if not content.is_dir():
         _refuse(f"there is no folder {content} to keep the log in; --content names that of the dossier")
+    corpus, _ = load(content)
+    if corpus is None:
+        click.echo("verify: the dossier has errors, so only what the site links to is asked; see briefings check", err=True)
+    manners = Manners(delay, budget, contact=_contact(corpus), limits=Limits(timeout, allow_private=allow_private))
     path = own(content / LINKS, content)
     try:
         log = read_log(path)

@@ -77,6 +77,11 @@ def test_without_a_dossier_there_is_no_place_for_the_log(dossier: Path) -> None:
         2, "verify: there is no folder content to keep the log in; --content names that of the dossier\n")
 
 
+def test_sources_that_cannot_be_read_are_told_of(dossier: Path) -> None:
+    (dossier / "content/dossier.yaml").write_text("title: [")
+    assert "the dossier has errors, so only what the site links to is asked" in verify(*QUICK).output
+
+
 def test_a_log_that_cannot_be_read_is_not_written_over(dossier: Path, server: Server) -> None:
     (dossier / "content/records").mkdir()
     (dossier / "content/records/links.json").write_text("<<<<<<< HEAD\n")
