@@ -52,7 +52,7 @@ bench: $(BIN)/briefings  ## measure each stage by the size of the dossier, and b
 	$(BIN)/python benchmarks/pdf.py 10 100
 
 clean:
-	rm -rf .venv build/site build/report.json build/cache build/screenshots
+	rm -rf .venv build
 
 # Every dependency at the version and with a hash of constraints.txt; then the package itself, with nothing fetched.
 $(BIN)/briefings: pyproject.toml constraints.txt

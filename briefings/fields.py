@@ -1,4 +1,4 @@
-"""What each field of a file is for, in words for an editor: for the JSON Schemas, `init` and docs/formats.md."""
+"""What each field of a file is for, in words for an editor: for the JSON Schemas and docs/fields.md."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

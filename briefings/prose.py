@@ -189,7 +189,7 @@ def citations(token: Token, lines: Sequence[str], place: Place) -> Iterator[Text
     """The ids cited in an inline token, each at its own line and column."""
     line, column = place.line, 0
     for each in (each for child in token.children or [] if child.type == "citation" for each in child.meta["ids"]):
-        while line < place.end_line and each not in lines[line - 1][column:]:
+        while line < place.end_line and lines[line - 1].find(each, column) < 0:
             line, column = line + 1, 0
         found = max(lines[line - 1].find(each, column), column)
         at = found - (lines[line - 1][found - 1 : found] == "@")
