@@ -48,6 +48,13 @@ def test_no_color_is_respected(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not re.search("\x1b\\[[0-9;]*3[0-9]m", shown())
 
 
+@pytest.mark.parametrize("columns", ["0", "1", "7"])
+def test_a_terminal_without_room_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert "facts/a.yaml:3:4: Q301 these words are not in source" in ANSI.sub("", shown())
+    assert re.search(r"Q301 +2 +The quoted words", ANSI.sub("", shown()))
+
+
 def test_the_table_counts_by_code() -> None:
     assert re.search(r"Q301 +2 +The quoted words stand in the source\.\nW605 +1", ANSI.sub("", shown()))
     assert "found" not in ANSI.sub("", shown(PROBLEMS[:1]))

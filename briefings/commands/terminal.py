@@ -19,6 +19,7 @@ from briefings.report.as_text import details, is_quiet, marked, sentence, visibl
 
 COLOURS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 PATIENCE = 1.0  # seconds before anything is said of work that may end at once
+NARROWEST = 40  # columns: in fewer a table has no room for words, and some terminals say that they have none
 
 
 def show(problems: Sequence[Problem], summary: Mapping[str, Any], rules: Mapping[str, str], verbose: bool, out: TextIO) -> None:
@@ -26,7 +27,7 @@ def show(problems: Sequence[Problem], summary: Mapping[str, Any], rules: Mapping
 
     Lines are never wrapped, so that a place can be clicked and the marks below two wordings stand where they belong.
     """
-    console = Console(file=out, highlight=False)
+    console = console_of(out)
     shown = [problem for problem in problems if verbose or not is_quiet(problem)]
     for problem in shown:
         for line in lines(problem):
@@ -36,6 +37,13 @@ def show(problems: Sequence[Problem], summary: Mapping[str, Any], rules: Mapping
         console.print(table(shown, rules))
         console.print()
     console.print(Text(sentence(summary), "bold red" if summary.get("errors") else "bold green"), soft_wrap=True)
+
+
+def console_of(out: TextIO) -> Console:
+    """The terminal, taken to be wide enough for words."""
+    console = Console(file=out, highlight=False)
+    console.width = max(console.width, NARROWEST)
+    return console
 
 
 def lines(problem: Problem) -> Iterator[Text]:
@@ -61,7 +69,7 @@ def line(out: TextIO) -> Iterator[Callable[[str], None]]:
 
     Nothing refreshes the line in between: PDFs are set in forked processes, and a thread that writes does not go with a fork.
     """
-    shown = Live(console=Console(file=out), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
+    shown = Live(console=console_of(out), auto_refresh=False, transient=True, redirect_stdout=False, redirect_stderr=False)
     begin = Timer(PATIENCE, lambda: shown.start(refresh=True))
     begin.daemon = True
     begin.start()
