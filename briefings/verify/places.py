@@ -94,6 +94,7 @@ def excess(text: str) -> Excess | None:
                 opened[name] -= 1
                 depth -= 1
         elif tag:
+            # An attribute takes two characters at least.
             if len(attributes) > 2 * MOST_ATTRIBUTES and (crowded := _crowded(text, token)):
                 return crowded
             name = tag.lower()
