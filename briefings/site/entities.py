@@ -53,11 +53,13 @@ def entity_views(catalogue: Catalogue, views: Mapping[str, FactView]) -> tuple[E
 
 def spellings(catalogue: Catalogue) -> Mapping[str, Spellings]:
     """Entity id → its spellings; white space inside a spelling is one space."""
-    found: dict[str, dict[str, Counter[str]]] = {}
+    found: dict[str, dict[str, dict[str, int]]] = {}
     for name, source in catalogue.dossier.sources.items():
-        for mention in catalogue.dossier.lexicon.mentions(source.text):
-            for entity in mention.entities:
-                found.setdefault(entity, {}).setdefault(" ".join(mention.written.split()), Counter())[name] += 1
+        mentions = catalogue.dossier.lexicon.mentions(source.text)
+        times = Counter((entity, mention.written) for mention in mentions for entity in mention.entities)
+        for (entity, written), number in times.items():
+            by_source = found.setdefault(entity, {}).setdefault(" ".join(written.split()), {})
+            by_source[name] = by_source.get(name, 0) + number
     return found
 
 

@@ -40,8 +40,9 @@ class Views:
     @cached_property
     def facts(self) -> dict[str, FactView]:
         """Fact id → its view."""
-        found = fact_views(self.catalogue)
-        return {name: replace(view, news=self.history.news(view.number)) for name, view in found.items()}
+        news = self.history.news
+        return {name: replace(view, news=link) if (link := news(view.number)) else view
+                for name, view in fact_views(self.catalogue).items()}
 
     @cached_property
     def history(self) -> History:

@@ -76,7 +76,7 @@ def _blocks(rows: Iterable[Span]) -> Iterator[Span]:
         yield block
 
 
-@lru_cache(maxsize=4096)  # a paragraph is asked for by each fact that quotes it
+@lru_cache(maxsize=32_768)  # a paragraph is asked for by each fact that quotes it, in checks and again on pages
 def sentences(text: str, paragraph: Span, edges: tuple[int, ...] = ()) -> tuple[Span, ...]:
     """The sentences of one paragraph, trimmed; each of `edges` (such as the end of a zone) parts two.
 
