@@ -14,6 +14,7 @@ from briefings.capture.names import free, id_of
 from briefings.capture.obstacles import cautions, refuse
 from briefings.capture.received import Received, RefusedError, is_web_archive, unpacked
 from briefings.capture.zones import Proposed, proposed
+from briefings.load import LARGEST as MOST
 from briefings.typeset import typeset
 from briefings.values import Id
 
@@ -44,6 +45,8 @@ def capture(received: Received, content: Path, today: str, name: str = "") -> Ca
     the disk will not take it; then the archive is as it was.
     """
     found = extract(page := unpacked(received))
+    if (size := len(found.text.encode()) // 1_000_000) >= MOST // 1_000_000:
+        raise RefusedError(f"its text has {size} MB, and a dossier reads no {MOST // 1_000_000}: save the part that you need")
     description = describe(found, page, today)
     refuse(found, description.title)
     archive = held(content)

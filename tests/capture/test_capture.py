@@ -115,6 +115,11 @@ def test_a_large_page_is_refused(content: Path) -> None:
     assert LARGEST == 20_000_000
 
 
+def test_a_text_that_no_dossier_reads_is_refused(content: Path) -> None:
+    with pytest.raises(RefusedError, match="its text has 17 MB, and a dossier reads no 16: save the part that you need"):
+        of("The wall.\n" * 1_700_000, content)
+
+
 def test_a_large_file_is_refused_unread(content: Path, tmp_path: Path) -> None:
     with (tmp_path / "large.txt").open("wb") as file:
         file.truncate(50_000_000_000)
