@@ -44,7 +44,8 @@ def run_checks(dossier: Dossier, cache: Cache | None = None) -> Found:
     """Run every check on the dossier, then take away what is waived; a waiver that nothing needs is a problem. Facts of
     which the `cache` knows what is found are not checked again."""
     library = Library(dossier, {fact.id: Case(dossier, fact) for fact in dossier.all_facts}, cache)
-    every = (*problems("dossier", dossier), *problems("library", library), *of_facts(library))
+    facts = tuple(of_facts(library))  # first, since prose then asks of each fact what was read of many together
+    every = (*problems("dossier", dossier), *problems("library", library), *facts)
     table = dossiers.waive_table(dossier)
     waivers = {problem: dossiers.waiver(problem, table) for problem in every}
     idle = dossiers.X002.run((dossier, {used for used in waivers.values() if used}, CHECKS.keys()))
