@@ -198,6 +198,8 @@ class Passage:
 
     def speaker_words(self, speech: Speech, persons: Lexicon) -> str:
         """The words that name the speaker, a pronoun's from the sentences before; empty where none do."""
+        if not speech.by_pronoun:
+            return speech.speaker_text
         number, previous = self._first_paragraph()
         named = resolve_pronoun(self.source.text, self.source.sentences(number), speech, persons, previous)
         return named.of(self.source.text) if named else ""

@@ -4,7 +4,7 @@ A docstring begins with the rule in one line; then paragraphs `Why:`, `Mend:`, `
 """
 
 import inspect
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, Literal
@@ -43,10 +43,14 @@ class Check:
         """The docstring in parts: `rule`, then `why`, `mend`, `fails`, `passes`."""
         return page(self.find)
 
-    def run(self, subject: Any) -> list[Problem]:
-        """The findings as problems of this check's code."""
-        return [Problem(self.code, found.level, found.message, found.place, found.detail, found.fact, found.source,
-                        found.fix, found.unchecked, found.measure) for found in self.find(subject)]
+    def problem(self, found: Finding) -> Problem:
+        """A finding as a problem of this check's code."""
+        return Problem(self.code, found.level, found.message, found.place, found.detail, found.fact, found.source,
+                       found.fix, found.unchecked, found.measure)
+
+    def run(self, subject: Any) -> Iterator[Problem]:
+        """What it finds, as problems."""
+        return map(self.problem, self.find(subject))
 
 
 def page(rule: Callable[..., object]) -> Mapping[str, str]:

@@ -109,6 +109,8 @@ def misattributed(case: Case, spoken: tuple[Passage, ...]) -> Iterator[Finding]:
 
 def who_said_it(case: Case, claimed: frozenset[str], spoken: tuple[Passage, ...]) -> frozenset[str]:
     """The speakers, other than the one claimed, of the speech whose words the claim repeats; empty where there is none."""
+    if sum(len(passage.spoken) for passage in spoken) < 2:
+        return frozenset()
     words = stems(case.claim)
     rows = [(len(words & stems(speech.content.of(passage.source.text))),
              passage.speaker(speech, case.dossier.lexicon, case.persons)) for passage in spoken for speech in passage.spoken]

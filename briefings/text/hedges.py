@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from itertools import chain, product
 
 from briefings.text.characters import lowered
@@ -17,18 +17,39 @@ SCOPE = 6
 
 @dataclass(frozen=True)
 class Hedge:
-    """A word or phrase that turns or tempers what is said, with the stems of the words under it."""
+    """A word or phrase of a text that turns or tempers what is said; the words under it are read when they are asked for."""
 
     span: Span
     kind: str
     """`not` (outright), `refusal` (failed to, denied, …), `opposition` (blocked, premature, …), which
     answers a negation and asks for none, `double` (did not rule out), or a modality."""
-    head: str
-    """The stem of the first content word behind it; empty where none follows in the clause."""
-    ahead: frozenset[str]
-    behind: frozenset[str]
+    text: str = field(repr=False)
+    within: Span
+    """The sentence, or what of it was read."""
+    own: Span | None = None
+    """What governs itself: "denied" in a claim answers "denied" in a source."""
+
+    @cached_property
+    def _following(self) -> list[str]:
+        return _content(self.text[self.span.end : _clause_end(self.text, self.span.end, self.within.end)])[:SCOPE]
 
     @property
+    def head(self) -> str:
+        """The stem of the first content word behind it; empty where none follows in the clause."""
+        return self._following[0] if self._following else ""
+
+    @cached_property
+    def ahead(self) -> frozenset[str]:
+        """The stems of the content words behind it in its clause."""
+        return frozenset(self._following) | (stems(self.own.of(self.text)) if self.own else frozenset())
+
+    @cached_property
+    def behind(self) -> frozenset[str]:
+        """The stems of those before it."""
+        start = _clause_start(self.text, self.within.start, self.span.start)
+        return frozenset(_content(self.text[start : self.span.start])[-SCOPE:])
+
+    @cached_property
     def scope(self) -> frozenset[str]:
         """Every stem near the hedge in its clause."""
         return self.ahead | self.behind
@@ -136,6 +157,7 @@ def first_words(phrase: str) -> Iterator[str]:
     return map("".join, product(*parts))
 
 
+_GOVERNING = ("refusal", "opposition")
 _NEGATION = _phrases(NEGATION_KINDS)
 _MODAL = _phrases(MODAL_KINDS)
 _CONTRACTED = re.compile("['’][tTlL]|İ")
@@ -175,15 +197,8 @@ def _hedges(text: str, span: Span, phrases: Phrases) -> Iterator[Hedge]:
     begin = max(span.start - 1, 0)  # the character before shows whether a word begins here
     for match in phrases.pattern.finditer(lowered(text[begin : span.end]), span.start - begin):
         if match.lastgroup and match.lastgroup != "none":
-            yield _scoped(text, span, Span(begin + match.start(), begin + match.end()), match.lastgroup)
-
-
-def _scoped(text: str, within: Span, hedge: Span, kind: str) -> Hedge:
-    ahead = _content(text[hedge.end : _clause_end(text, hedge.end, within.end)])[:SCOPE]
-    behind = _content(text[_clause_start(text, within.start, hedge.start) : hedge.start])[-SCOPE:]
-    # A refusal governs itself: "denied" in a claim answers "denied" in a source.
-    own = stems(hedge.of(text)) if kind in ("refusal", "opposition") else frozenset()
-    return Hedge(hedge, kind, ahead[0] if ahead else "", frozenset(ahead) | own, frozenset(behind))
+            found = Span(begin + match.start(), begin + match.end())
+            yield Hedge(found, match.lastgroup, text, span, found if match.lastgroup in _GOVERNING else None)
 
 
 def _content(text: str) -> list[str]:
@@ -214,7 +229,7 @@ def _paired(text: str, found: Sequence[Hedge]) -> Iterator[Hedge]:
             break
         if following and _undone(text, current, following):
             span = Span(current.span.start, following.span.end)
-            yield Hedge(span, "double", following.head, following.ahead, current.behind)
+            yield Hedge(span, "double", text, current.within, following.own)
             following = next(rest, None)
         else:
             yield current

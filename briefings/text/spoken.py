@@ -9,6 +9,7 @@ from briefings.text.wordlists import listed
 Kind = Literal["direct", "indirect", "according-to", "impersonal"]
 
 PRONOUNS = listed("he she they it we i who")
+_UNNAMED = PRONOUNS | {""}
 
 
 @dataclass(frozen=True)
@@ -29,4 +30,4 @@ class Speech:
     @property
     def by_pronoun(self) -> bool:
         """Whether the speaker has to be looked for in the sentences before."""
-        return self.kind != "impersonal" and self.speaker_text.lower() in PRONOUNS | {""}
+        return self.kind != "impersonal" and self.speaker_text.lower() in _UNNAMED
