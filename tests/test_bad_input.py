@@ -234,19 +234,17 @@ def test_an_id_that_would_lead_elsewhere_is_refused_and_nothing_written(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["build", "content"]
 
 
-@pytest.mark.parametrize("character", "\x0b\x0c\x1c\x1f\x85\u2028")
-def test_a_page_break_in_a_quoted_passage_reaches_no_feed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, character: str
-) -> None:
+def test_page_breaks_in_a_quoted_passage_reach_no_feed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     article = sections((CASES / "base").read_text())["content/sources/wire-2024/article.txt"]
-    broken = article.replace("ordered two", f"ordered{character}two")
-    assert broken != article
-    lay({"content/sources/wire-2024/article.txt": broken}, tmp_path)
+    quoted = "The Port Authority of Seaport has ordered"
+    broken = "The\x0bPort\x0cAuthority\x1cof\x1fSeaport\x85has\u2028ordered"
+    assert quoted in article
+    lay({"content/sources/wire-2024/article.txt": article.replace(quoted, broken)}, tmp_path)
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["build", "--pdf", "never"])
     assert result.exit_code == 0, result.output
     feed = ElementTree.parse(tmp_path / "build/site/feed.atom").getroot()
-    assert "ordered two" in " ".join(feed.itertext()).replace(character, " ")
+    assert quoted in " ".join("".join(feed.itertext()).split())
 
 
 def test_a_link_within_the_dossier_will_do(tmp_path: Path) -> None:
