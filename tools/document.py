@@ -228,7 +228,8 @@ def reports_page() -> str:
 
 def forms() -> Iterator[str]:
     """The forms of a report."""
-    yield "## Reports\n\n`check` and `verify` write them with `--format`:\n\n| form | for |\n|---|---|"
+    yield ("## Reports\n\n`check` and `verify` write them with `--format`, in UTF-8 whatever the system's own encoding. What a "
+           "terminal\nwould obey or hide is written as an escape.\n\n| form | for |\n|---|---|")
     yield from (f"| `{form}` | {FORMS[form]} |" for form in FORMATS)
     yield ""
 
