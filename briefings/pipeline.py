@@ -12,7 +12,7 @@ from briefings.cache import Cache
 from briefings.checks import run_checks
 from briefings.dossier import Dossier
 from briefings.load import load
-from briefings.problems import Level, Problem, stops
+from briefings.problems import Problem, counts, stops
 from briefings.resolve import resolve
 
 
@@ -41,16 +41,12 @@ class Examined:
     @property
     def summary(self) -> dict[str, Any]:
         """The counts of the report; plain values, ready for JSON."""
-        levels = Counter(problem.level for problem in self.problems if not problem.unchecked)
         return {
             "facts": len(self.dossier.facts) if self.dossier else 0,
             "drafts": len(self.dossier.drafts) if self.dossier else 0,
             "sources": len(self.dossier.sources) if self.dossier else 0,
             "quotes": quotes(self.dossier),
-            "errors": levels[Level.ERROR],
-            "warnings": levels[Level.WARNING],
-            "infos": levels[Level.INFO],
-            "could_not_check": sum(problem.unchecked for problem in self.problems),
+            **counts(self.problems),
             "waived": len(self.waived),
         }
 

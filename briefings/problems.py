@@ -1,6 +1,7 @@
 """What is wrong, and where: problems are values, collected and shown together, never raised."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -67,3 +68,10 @@ class Problem:
 def stops(problems: Iterable[Problem]) -> bool:
     """The gate between two stages: whether any of the problems is an error."""
     return any(problem.level is Level.ERROR for problem in problems)
+
+
+def counts(problems: Collection[Problem]) -> dict[str, int]:
+    """How many problems weigh how much, and how many could not be decided: they weigh nothing."""
+    levels = Counter(problem.level for problem in problems if not problem.unchecked)
+    return {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING], "infos": levels[Level.INFO],
+            "could_not_check": sum(problem.unchecked for problem in problems)}

@@ -1,8 +1,7 @@
 """A built site: links, anchors, ids, files; on demand, the pages of the web that it links to."""
 
 import sys
-from collections import Counter
-from collections.abc import Iterable
+from operator import attrgetter
 from pathlib import Path
 
 import click
@@ -10,7 +9,7 @@ import click
 from briefings import web
 from briefings.commands.shared import CONTENT, chosen, finish, report, underway
 from briefings.linklog import LINKS
-from briefings.problems import Level, Problem, stops
+from briefings.problems import counts, stops
 from briefings.report import FORMATS
 from briefings.selection import strict
 from briefings.swap import restore
@@ -64,17 +63,10 @@ def verify(site: Path, content: Path, as_errors: bool, form: str, select: tuple[
         from briefings.external.rule import l903
         from briefings.load import load
         found += l903(site, site.as_posix(), load(content)[0], content / LINKS)
+    found.sort(key=attrgetter("order"))
     problems = chosen(found, select, ignore, CODES)
     if any(problem.place.path == site.as_posix() for problem in found):
         problems = tuple(found)  # there is no site: a run that verified nothing is an error, whatever of it is selected
     problems = strict(problems) if as_errors else problems
     report(problems, counts(problems), form, verbose=external)
     finish(not stops(problems))
-
-
-def counts(problems: Iterable[Problem]) -> dict[str, int]:
-    """How many problems weigh how much."""
-    problems = tuple(problems)
-    levels = Counter(problem.level for problem in problems if not problem.unchecked)
-    return {"errors": levels[Level.ERROR], "warnings": levels[Level.WARNING], "infos": levels[Level.INFO],
-            "could_not_check": sum(problem.unchecked for problem in problems)}

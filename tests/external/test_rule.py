@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from click.testing import CliRunner
@@ -126,6 +127,17 @@ def test_verify_tells_it_without_a_network(tmp_path: Path, monkeypatch: pytest.M
     assert result.exit_code == 0
     assert result.output.startswith("site/index.html:1:10: L903 warning: https://example.org/gone is dead")
     assert result.output.endswith("No errors, 1 warning.\n")
+
+
+def test_a_page_has_one_suite_in_a_report_whatever_rules_it_breaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("site").mkdir()
+    for name in ("index", "other"):
+        Path(f"site/{name}.html").write_text('<title>x</title><a href="nowhere.html">x</a><a href="https://example.org/gone">y</a>')
+    Path("content").mkdir()
+    write_log(Path("content") / LINKS, {"https://example.org/gone": DEAD})
+    suites = ElementTree.fromstring(CliRunner().invoke(main, ["verify", "site", "--format", "junit"]).output)
+    assert [suite.get("name") for suite in suites] == ["site/index.html", "site/other.html"]
 
 
 def test_the_rule_explains_itself() -> None:
