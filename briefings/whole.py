@@ -41,29 +41,29 @@ def create(path: Path, text: str) -> None:
     Raises OSError; FileExistsError where a file is there, which stays as it is.
     """
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", suffix=".new", delete=False) as file:
-        fresh = Path(file.name)
+        begun = Path(file.name)
         try:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
             file.close()
-            fresh.chmod(0o644)
-            name(fresh, path)
+            begun.chmod(0o644)
+            name(begun, path)
         finally:
             file.close()
-            fresh.unlink(missing_ok=True)
+            begun.unlink(missing_ok=True)
 
 
-def name(fresh: Path, path: Path) -> None:
+def name(begun: Path, path: Path) -> None:
     """Give a whole file its name, which no file may have. Raises OSError; FileExistsError where one has it."""
     try:
-        path.hardlink_to(fresh)
+        path.hardlink_to(begun)
     except FileExistsError:
         raise
     except OSError:  # a disk that knows no second names, such as exFAT: the name is taken by an empty file first
         path.open("x").close()
         try:
-            fresh.replace(path)
+            begun.replace(path)
         except BaseException:
             path.unlink()
             raise

@@ -121,13 +121,21 @@ async def _converse(method: str, target: Target, addresses: tuple[str, ...], lim
 
 
 async def _hear(response: httpcore2.Response, size: int, private: bool, heard: list[tuple[Answer, Body]]) -> None:
-    headers = {name.decode("latin-1").lower(): value.decode("latin-1").strip() for name, value in response.headers}
+    headers = {name.decode("latin-1").lower(): _words(value) for name, value in response.headers}
     body = Body(size, headers.get("content-encoding", "").strip().lower())
     heard.append((Answer(response.status, headers, private=private, cookies=_cookies(response.headers)), body))
     async for chunk in response.aiter_stream():
         if not body.add(chunk):
             return
     body.end()
+
+
+def _words(value: bytes) -> str:
+    """A header's value: in UTF-8, as servers write where an address with other letters leads, or else in Latin-1."""
+    try:
+        return value.decode().strip()
+    except UnicodeDecodeError:
+        return value.decode("latin-1").strip()
 
 
 def _cookies(headers: list[tuple[bytes, bytes]]) -> dict[str, str]:

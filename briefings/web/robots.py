@@ -1,4 +1,8 @@
-"""robots.txt (RFC 9309): whether an address may be asked, and how long to wait in between."""
+"""robots.txt (RFC 9309): whether an address may be asked, and how long to wait in between.
+
+Python's parser reads its lines: by their beginnings, the first that fits; before Python takes over the RFC's patterns and
+its longest match, a file that needs them is read as far as that goes.
+"""
 
 from dataclasses import dataclass
 from urllib.robotparser import RobotFileParser

@@ -197,6 +197,8 @@ WAYS: dict[str, Way] = {
     "text": lambda handler: handler.answer(200, b"id='nowhere'", Content_Type="text/plain"),
     "pdf": lambda handler: handler.answer(200, b"%PDF-1.7", Content_Type="application/pdf"),
     "latin": lambda handler: handler.answer(200, "<p id='é'>".encode("latin-1"), Content_Type="text/html; charset=latin-1"),
+    "to-letters": redirect(301, "/цены".encode().decode("latin-1")), "%D1%86%D0%B5%D0%BD%D1%8B": status(200),
+    "to-latin": redirect(301, "/caf\xe9"), "caf%C3%A9": status(200),
     "typed-ill": lambda handler: handler.answer(200, Content_Type="text/html; charset*0*=%00''x"),
     "typed-long": lambda handler: handler.answer(200, Content_Type=f"text/html; charset*{'9' * 5000}*=x"),
     "typed-idna": lambda handler: handler.answer(200, PAGE + b"\xff", Content_Type="text/html; charset=idna"),

@@ -38,6 +38,7 @@ def test_it_says_who_asks(server: Server) -> None:
     ("/moved", [(301, "/ok")]),
     ("/lent", [(302, "/ok")]),
     ("/chain", [(307, "/chain2"), (307, "/chain3"), (308, "/ok")]),
+    ("/to-letters", [(301, "/цены")]), ("/to-latin", [(301, "/café")]),
 ])
 def test_redirects_are_followed_and_told(server: Server, path: str, steps: list[tuple[int, str]]) -> None:
     fetched = get(server, path)
