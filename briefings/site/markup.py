@@ -18,6 +18,9 @@ from briefings.site.links import anchor, fact_path, relative
 # The white space between a word and the citation that follows it: a footnote's call stands close to the word.
 BEFORE_CITATION = re.compile(r"(?<=\S)[ \t]*+\n?+[ \t]*+(?=\[@)")
 
+ACTIVE = re.compile("[<>&\u2028\u2029]")
+"""JSON is not quite JavaScript, and `</script>` ends a script wherever it stands."""
+
 
 @dataclass(frozen=True)
 class Marker:
@@ -119,6 +122,11 @@ def rendered(content: str) -> Markup:
 
 
 def data_block(value: Any) -> Markup:
-    """A value as JSON for a script element that holds data: no character in it can end the element (HTML, 4.12.1.3)."""
+    """A value as JSON for a script element that holds data."""
+    return Markup(script_json(value))
+
+
+def script_json(value: Any) -> str:
+    """JSON that is also JavaScript, and in which no character can end a script element (HTML, 4.12.1.3)."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate({ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}))
+    return ACTIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -1,18 +1,14 @@
 """The search index: a script that assigns a global, since `fetch` does not work from file://."""
 
-import json
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from briefings.dossier import Evidence, Fact, Source
 from briefings.site.catalogue import Catalogue, SourceLink
 from briefings.site.facts import status
 from briefings.site.links import entity_path, fact_path, passage, source_path
+from briefings.site.markup import script_json
 
 Document = dict[str, str]
-
-# JSON is not quite JavaScript, and `</script>` ends a script wherever it stands.
-_ESCAPES = str.maketrans({each: f"\\u{ord(each):04x}" for each in "<>&\u2028\u2029"})
 
 
 def search_index(catalogue: Catalogue) -> str:
@@ -25,11 +21,6 @@ def search_index(catalogue: Catalogue) -> str:
     kinds = (facts, passages, sources, entities)
     documents = [each for kind in kinds for each in kind(catalogue)]
     return f"window.BRIEFINGS_INDEX = {script_json({'documents': documents})};\n"
-
-
-def script_json(value: Any) -> str:
-    """JSON that is also JavaScript, and safe inside a `<script>`."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def facts(catalogue: Catalogue) -> Iterator[Document]:

@@ -11,7 +11,8 @@ import pytest
 
 from briefings.dossier import Dossier
 from briefings.site.catalogue import Catalogue
-from briefings.site.search import script_json, search_index
+from briefings.site.markup import script_json
+from briefings.site.search import search_index
 
 ASSIGNED = re.compile(r"window\.BRIEFINGS_INDEX = (.*);\n", re.DOTALL)
 STATIC = Path(__file__).parents[2] / "theme" / "static" / "js"
