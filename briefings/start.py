@@ -76,7 +76,10 @@ def remove(path: Path) -> None:
 def fill(folder: Path, recipe: str | None) -> None:
     """Write every file of a new dossier."""
     for origin in origins(recipe):
-        shutil.copytree(origin, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("__pycache__"))
+        for path in sorted(each for each in origin.rglob("*") if each.is_file()):
+            target = folder / path.relative_to(origin)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(path, target)
     for name in DOTTED:
         (folder / name).rename(folder / f".{name}")
     (folder / "requirements.txt").write_text(f"briefings[pdf]=={version('briefings')}\n", encoding="utf-8")

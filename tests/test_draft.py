@@ -256,6 +256,11 @@ def test_what_is_printed_is_a_sheet_that_passes(command: Callable[..., Result]) 
     assert command("draft", "gazette-2024").stdout == ""
 
 
+def test_a_source_that_only_drafts_quote_is_not_to_be_removed(command: Callable[..., Result]) -> None:
+    command("draft", "gazette-2024", "--output", "content/facts/drafts.yaml")
+    assert "no fact cites source gazette-2024\n  only drafts do: make a fact of one\n" in command("check").stdout
+
+
 def test_a_source_in_another_language_is_told_with_what_to_do(command: Callable[..., Result]) -> None:
     record = Path("content/sources/gazette-2024/source.yaml")
     record.write_text(record.read_text().replace("language: en", "language: de"))

@@ -7,6 +7,7 @@ makes to its folder, at random moments, and while the program is still starting.
 import multiprocessing
 import os
 import random
+import re
 import resource
 import signal
 import subprocess
@@ -75,7 +76,8 @@ def forked(words: list[str], before: Callable[[], object]) -> int:
     def run() -> None:
         before()
         result = CliRunner().invoke(main, words)
-        os._exit(99 if "Traceback" in result.output or not isinstance(result.exception, SystemExit | None) else result.exit_code)
+        in_words = isinstance(result.exception, SystemExit | None) and not re.search("Traceback|None", result.output)
+        os._exit(result.exit_code if in_words else 99)
 
     process = FORK.Process(target=run)
     process.start()

@@ -50,10 +50,11 @@ def A202(dossier: Dossier) -> Iterator[Finding]:
 
     Passes: the same with `inferred: {issued: the text says Thursday; two other sources date the talks}`.
     """
+    drafted = {evidence.source.id for fact in dossier.drafts.values() for evidence in fact.evidence}
     for name, source in dossier.sources.items():
         if not dossier.by_source[name]:
-            yield Finding(source.record.place, f"no fact cites source {name}", ("cite it, or remove its folder",),
-                          Level.WARNING, source=name)
+            mend = "only drafts do: make a fact of one" if name in drafted else "cite it, or remove its folder"
+            yield Finding(source.record.place, f"no fact cites source {name}", (mend,), Level.WARNING, source=name)
         for field, value, stated in statements(source):
             if field not in source.record.inferred and not stated():
                 yield Finding(value.place, f'the text of {name} does not state its {field}, "{value}"',
