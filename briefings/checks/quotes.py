@@ -239,7 +239,9 @@ def Q309(case: Case) -> Iterator[Finding]:
     Passes: a list of one stretch from each.
     """
     for evidence in case.fact.evidence:
-        for span, stretch in zip(evidence.spans, evidence.record.quote, strict=False):
+        for span, found, stretch in zip(evidence.spans, evidence.stretches, evidence.record.quote, strict=False):
+            if "\n" not in found and "\r" not in found:
+                continue
             paragraphs = sum(evidence.source.paragraphs[at].overlaps(span) for at in evidence.source.touched(span))
             if paragraphs > 1:
                 yield about(case, evidence, stretch.place, f"this quote joins {paragraphs} paragraphs of source "
