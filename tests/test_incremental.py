@@ -18,9 +18,12 @@ from test_cases import lay
 
 from briefings.build import build
 from briefings.cache import HASH, Cache, pack, unpacked, version
+from briefings.checks import run_checks
 from briefings.cli import main
 from briefings.house import SETTINGS, THEME
+from briefings.load import load
 from briefings.problems import Level, Place, Problem
+from briefings.resolve import resolve
 from briefings.standing import Built, Order, standing
 
 CONTENT, SITE = Path("content"), Path("build/site")
@@ -195,6 +198,15 @@ def test_a_file_system_may_know_no_second_names(room: Path, monkeypatch: pytest.
     built, (wanted, files) = rebuilt(), clean(room / "clean")
     assert built == wanted
     assert tree(SITE) | {"report": Path("build/report.json").read_bytes()} == files
+
+
+def test_a_damaged_finding_is_found_anew(room: Path) -> None:
+    dossier = resolve(load(Path("content"))[0])[0]
+    cache = Cache()
+    first = run_checks(dossier, cache)
+    again = Cache()
+    again.packed = {"facts": dict.fromkeys(cache.asked["facts"], b"no value of ours")}
+    assert run_checks(dossier, again) == first == run_checks(dossier, cache)
 
 
 def test_problems_come_back_as_they_were(tmp_path: Path) -> None:

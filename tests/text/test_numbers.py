@@ -307,6 +307,15 @@ def test_one_sum_however_written(amount: Decimal) -> None:
     assert {(q.value, q.unit) for form in forms for q in quantities(form)} == {(amount * 10**6, "USD")}
 
 
+def test_a_capital_that_grows_in_small_letters_hides_no_word() -> None:
+    assert (only("40 İzmir minutes").unit, only("40 İzmir people").noun) == ("", "person")
+
+
+def test_numbers_between_dates_are_read_and_years_are_none() -> None:
+    assert quantities("On 9 September 2021, and again in 2022 at 10:30 a.m.") == ()
+    assert [each.written for each in quantities("On 9 September 2021 5 ships, in 2022 at 10:30 a.m. six.")] == ["5", "six"]
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_read_and_spans_index_it(text: str) -> None:
     end = 0
