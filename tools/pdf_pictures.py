@@ -3,6 +3,7 @@
 They are taken of the PDFs as they stand, by pdftoppm (Debian: poppler-utils); build the site first.
 """
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -14,8 +15,8 @@ DOTS = 75  # an inch
 
 def main() -> int:
     """Take the pictures of all PDFs, or of those named on the command line (energy, debt-glance)."""
-    if not PDFS.is_dir():
-        print(f"there is no {PDFS}: run `make site` first")
+    if not PDFS.is_dir() or not shutil.which("pdftoppm"):
+        print("there is no pdftoppm (poppler)" if PDFS.is_dir() else f"there is no {PDFS}: run `make site` first")
         return 2
     PICTURES.mkdir(parents=True, exist_ok=True)
     for pdf in sorted(PDFS.glob("*.pdf")):
