@@ -14,7 +14,7 @@ PICTURE = Path("docs/topic-page.png")
 WIDTH, HEIGHT = 1280, 1400
 PAPER = SITE / "pdf/military.pdf"
 LEAF = Path("docs/pdf-page.png")
-LEAF_NUMBER, DOTS_PER_INCH = 4, 80
+LEAF_NUMBER, DOTS_PER_INCH = 2, 80
 
 
 def waiting_for_fonts(route: Route) -> None:

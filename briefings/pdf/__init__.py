@@ -18,7 +18,7 @@ from briefings.standing import Mode
 WORKERS = 2
 RECYCLED = 4  # briefings that the workers set each before they are replaced: the engine's memory grows with each
 KILLED = ("the process that set it ended without a word: most likely the machine had no memory left, of which a briefing "
-          "of 500 pages wants 1.4 GB; close other programs, or build with --pdf never")
+          "of 500 pages wants 1.3 GB; close other programs, or build with --pdf never")
 LACKS_FONT = (".notdef glyph", CFF)  # what the engine says where the machine lacks a font for some script
 INSTALL = (
     "install WeasyPrint and Pango (pip install 'briefings[pdf]'; Debian: apt-get install libpango-1.0-0 "
