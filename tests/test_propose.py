@@ -18,7 +18,7 @@ SHOWN = list(blocks(PAGE))
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The files that the page shows, in a dossier of one topic."""
+    """The files that the page shows, in a dossier of one topic and one fact."""
     for _, name, text in SHOWN:
         if name and name != "refusal":
             (tmp_path / name).write_text(text, encoding="utf-8")
@@ -31,6 +31,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_yaml(tmp_path / "content/dossier.yaml", {"title": "B", "language": "en", "as-of": "2024-03-14", "topics": ["bridge"]})
     (tmp_path / "content/topics").mkdir()
     (tmp_path / "content/topics/bridge.md").write_text("---\ntitle: Bridge\n---\n")
+    words = "Brandt promised that nobody would lose a ferry."
+    own = {"id": "ferry", "claim": words, "kind": "commitment", "said": {"by": "Brandt"},
+           "evidence": [{"source": "herald-2024", "quote": words}]}
+    write_yaml(tmp_path / "content/facts/bridge.yaml", {"topic": "bridge", "title": "Bridge", "prefix": "BRI", "facts": [own]})
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -44,7 +48,6 @@ def test_the_page_tells_what_happens(folder: Path) -> None:
     assert first == "$ briefings locate --batch proposals.jsonl > verdicts.jsonl"
     assert second == "$ python keep.py proposals.jsonl verdicts.jsonl > content/facts/proposed.yaml"
     assert kept.stderr.splitlines() == told
-    (folder / "content/facts").mkdir()
     (folder / "content/facts/proposed.yaml").write_text(kept.stdout, encoding="utf-8")
     result = CliRunner().invoke(main, checked.removeprefix("$ briefings ").split())
     (refusal,) = (text for _, name, text in SHOWN if name == "refusal")
