@@ -4,6 +4,8 @@ import hashlib
 import os
 import random
 import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import chdir
@@ -76,6 +78,13 @@ def test_the_command_says_the_same_again(room: Path) -> None:
     first, second = (CliRunner().invoke(main, ["build", "--pdf", "never"]) for _ in range(2))
     assert (first.exit_code, first.output) == (second.exit_code, second.output)
     assert (first.exit_code, standing(ORDER) is not None) == (0, True)
+
+
+def test_what_stands_is_told_without_what_checks_and_renders() -> None:
+    """Their import takes longer than everything else that is done where nothing has changed."""
+    asked = "import sys, briefings.commands.build; print('briefings.checks' in sys.modules, 'pelican' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", asked], check=True, capture_output=True, text=True)
+    assert said.stdout.split() == ["False", "False"]
 
 
 CHANGES: Mapping[str, Callable[[], object]] = {
