@@ -6,10 +6,17 @@ from importlib.metadata import version
 
 import trafilatura
 
+from briefings.capture.apart import apart
 from briefings.capture.page import Page, Stated, plain, read_page
 from briefings.capture.pdf import read_pdf
 from briefings.capture.received import Received, RefusedError, decoded, kind_of
 from briefings.verify.places import excess
+
+LONG = 500_000
+"""A page with fewer characters than this, its pictures aside, is read in some seconds, whatever stands in it."""
+
+UNREADABLE = "the page cannot be read: save the article's text as .txt"
+PICTURE = re.compile(r"data:[\w.+-]{1,60}/[\w.+-]{1,60}(?:;[\w=.+-]{1,60}){0,3};base64,[A-Za-z0-9+/=%]{100,}+")
 
 
 @dataclass(frozen=True)
@@ -44,12 +51,22 @@ def from_text(received: Received) -> Extract:
 def from_page(received: Received) -> Extract:
     """The article of a web page."""
     characters = decoded(received, page=True)
-    if too_much := excess(characters.text):
+    html = without_pictures(characters.text)
+    if too_much := excess(html):
         raise RefusedError(f"{too_much.message}, which no article needs: save the article's text as .txt")
-    page = read_page(characters.text)
-    text = trafilatura.extract(characters.text, include_comments=False) or ""
+    page, text, found = article(html) if len(html) < LONG else apart(article, html, "the page", UNREADABLE)
     extractor = f"trafilatura {version('trafilatura')} ({characters.shown})"
-    return Extract(text + "\n" if text else "", extractor, page, ".html", guesses(characters.text))
+    return Extract(text + "\n" if text else "", extractor, page, ".html", found)
+
+
+def without_pictures(html: str) -> str:
+    """A page without the pictures and fonts that stand in it as letters: beside a long one its parser sees no article."""
+    return PICTURE.sub("data:,", html)
+
+
+def article(html: str) -> tuple[Page, str, dict[str, Stated]]:
+    """What a page says of itself, its article's words, and what trafilatura makes of the rest."""
+    return read_page(html), trafilatura.extract(html, include_comments=False) or "", guesses(html)
 
 
 def guesses(html: str) -> dict[str, Stated]:

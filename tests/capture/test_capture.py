@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefings.capture import Captured, Received, RefusedError, archive, capture
+from briefings.capture import Captured, Received, RefusedError, apart, archive, capture
 from briefings.capture.language import language_of
 from briefings.capture.received import LARGEST
 from briefings.cli import main
@@ -305,3 +305,33 @@ def test_what_is_not_fetched_is_told(content: Path, served: Server, path: str, r
     result = run(content, "--allow-private", served.address + path)
     assert (result.exit_code, tree(content)) == (1, before)
     assert reason in result.output
+
+
+def long_page(unit: str, size: int = 600_000) -> bytes:
+    """A page of that size, made of one unit over and over."""
+    return f"<!doctype html><html lang=en><title>Wall</title><article><h1>Wall</h1>{unit * (size // len(unit))}</article>".encode()
+
+
+def test_a_page_that_takes_too_long_is_refused(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    with pytest.raises(RefusedError) as refused:
+        capture(Received(long_page("<h2>Wall</h2>"), name="page.html"), content, "2024-06-10")
+    assert str(refused.value) == "reading the page takes more than 0.01 seconds: save the part that you need, or its text"
+    assert not list((content / "sources").glob("wall*"))
+
+
+def test_a_long_page_is_read_as_a_short_one(content: Path) -> None:
+    words = "<p>The council of Seaport will rebuild its old wall from June, it said on Monday.</p>"
+    captured = capture(Received(long_page(words), name="page.html"), content, "2024-06-10")
+    assert captured.extract.text.count("its old wall") == 600_000 // len(words)
+    assert captured.description.fields["title"] == "Wall"
+
+
+def test_pictures_inside_a_page_hide_no_article(content: Path) -> None:
+    """As programs save a page in one file."""
+    picture = "data:image/png;base64," + "iVBORw0KGgo" * 1_200_000
+    words = "<p>The council of Seaport will rebuild its old wall from June, it said on Monday.</p>" * 9
+    page = f"<!doctype html><title>Wall</title><article><h1>Wall</h1><img src='{picture}'>{words}</article>"
+    captured = capture(Received(page.encode(), name="page.html"), content, "2024-06-10")
+    assert "its old wall" in captured.extract.text
+    assert (content / "sources" / captured.id / "original.html").read_bytes() == page.encode()

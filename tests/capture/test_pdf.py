@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from briefings.capture import Received, RefusedError, capture
-from briefings.capture import pdf as reading
-from briefings.capture.pdf import read_pdf
+from briefings.capture import apart as reading
+from briefings.capture.pdf import UNREADABLE, read, read_pdf
 from tests.test_cases import lay
 
 CATALOG, PAGES = b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>"
@@ -128,11 +128,11 @@ def test_damaged_bytes_are_read_or_refused() -> None:
         data = bytearray(whole)
         for _ in range(dice.randrange(1, 6)):
             data[dice.randrange(len(data))] = dice.randrange(256)
-        found = reading.within(lambda data=bytes(data): reading.read(data), 1)  # type: ignore[misc]
-        assert found == CANNOT or isinstance(found, tuple)
+        found = reading.within(lambda data=bytes(data): read(data), "the PDF", UNREADABLE, 1)  # type: ignore[misc]
+        assert found == (None, CANNOT) or (found[0] and not found[1])
 
 
-def die(asked: Connection, memory: int) -> None:
+def die(asked: Connection, *given: object) -> None:
     """A reader that the system kills."""
     os.kill(os.getpid(), signal.SIGKILL)
 
