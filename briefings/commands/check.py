@@ -11,6 +11,8 @@ from briefings.problems import stops
 from briefings.report import FORMATS
 from briefings.selection import strict
 
+REPAIRING = ("json", "sarif")  # the reports that tell a program how to mend
+
 
 @click.command()
 @CONTENT
@@ -43,7 +45,8 @@ def check(content: Path, as_errors: bool, form: str, select: tuple[str, ...], ig
     if not examined.summary["facts"]:
         problems = examined.problems  # a run that checked no fact is an error, whatever of it is selected
     problems = strict(problems) if as_errors else problems
-    problems = offered(problems, examined.dossier) if examined.dossier else problems
+    if examined.dossier and form in REPAIRING:
+        problems = offered(problems, examined.dossier)
     counts = Examined(examined.dossier, problems, examined.waived).summary
     report(problems, counts, form, verbose)
     finish(not stops(problems))
