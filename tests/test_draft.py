@@ -14,6 +14,7 @@ from briefings.build import build
 from briefings.cli import main
 from briefings.dossier import Dossier
 from briefings.draft import Drafts, draft
+from briefings.draft.facts import id_of
 from briefings.draft.reading import open_sentences
 from briefings.load import load
 from briefings.pdf.briefs import Briefs
@@ -324,3 +325,13 @@ def test_a_published_fact_cannot_point_at_a_draft(tmp_path: Path, field: str) ->
     corpus, problems = load(write_dossier(data, facts, tmp_path / "content"))
     assert corpus is not None, problems
     assert [each.message for each in resolve(corpus)[1]] == ['there is no fact "ships" (it is a draft)']
+
+
+@pytest.mark.parametrize(("claim", "name"), [
+    ("“We did not take this decision lightly,” Olsen told reporters.", "not-take-decision-lightly"),
+    ("The government has promised 45 million euros for retraining.", "government-promised-45-million"),
+    ("The “Łódź” was never sold.", "lodz-never-sold"),
+])
+def test_an_id_says_no_other_thing_than_its_claim(claim: str, name: str) -> None:
+    assert id_of(claim, ()) == name
+    assert id_of(claim, {name}) == f"{name}-2"

@@ -1,10 +1,11 @@
 """A sentence and its claim → a candidate fact: kind, speaker, dates, figures, topic, each where the text states it plainly."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
+
+from unidecode import unidecode
 
 from briefings.dossier import Dossier
 from briefings.draft.claims import Claim
@@ -177,10 +178,14 @@ def evidence(sentence: Sentence, claim: Claim) -> dict[str, Any]:
     return Block({"source": sentence.source.id, "quote": str(record.quote[0]), **around, **gloss})
 
 
+TELLING = frozenset("no not never nor neither nothing without thousand million billion trillion".split())
+"""Small words that an id keeps: it is permanent, and without them it says another thing than the claim."""
+
+
 def id_of(claim: str, taken: Collection[str]) -> str:
-    """An id of the claim's first content words, with a number where it is taken."""
-    folded = unicodedata.normalize("NFKD", claim).encode("ascii", "ignore").decode().lower().replace("'", "")
-    words = [word for word in re.findall(r"[a-z0-9]+", folded) if word not in FUNCTION_WORDS and word != "s"]
+    """An id of the claim's first telling words, with a number where it is taken."""
+    folded = unidecode(claim).lower().replace("'", "")
+    words = [word for word in re.findall(r"[a-z0-9]+", folded) if word in TELLING or word not in FUNCTION_WORDS | {"s"}]
     name, number = "-".join(words[:4])[:60].strip("-") or "fact", 1
     choice = name
     while choice in taken:
