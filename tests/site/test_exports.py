@@ -12,10 +12,13 @@ import rispy
 from pybtex.database import parse_string
 
 from briefings.dossier import Dossier
+from briefings.problems import Place
 from briefings.site.catalogue import Catalogue
 from briefings.site.cite import cite_fact, cite_page, cite_short, cite_source, number_ranges
 from briefings.site.exports import exports
+from briefings.site.exports.csl import csl_date
 from briefings.site.history import History
+from briefings.values import Date
 
 SUMMARY = {"facts": 2, "errors": 0}
 NAMES = {
@@ -174,3 +177,12 @@ def test_citations_carry_the_public_address_where_there_is_one(dossier_with: Cal
 
 def test_fact_numbers_are_cited_in_runs() -> None:
     assert number_ranges(["ENE-2", "ENE-10", "ENE-1", "ENE-3", "MIL-7"]) == "ENE-1 to ENE-3, ENE-10, MIL-7"
+
+
+@pytest.mark.parametrize(("written", "read"), [
+    ("2021-09-10", {"date-parts": [[2021, 9, 10]]}), ("2021~", {"date-parts": [[2021]], "circa": True}),
+    ("2021-21", {"literal": "2021-21"}), ("2021-09/2021-10", {"literal": "2021-09/2021-10"}), (None, None),
+])
+def test_a_date_as_csl_has_it(written: str | None, read: dict[str, Any] | None) -> None:
+    """21 is a season in EDTF, and no month."""
+    assert csl_date(Date(written, Place("")) if written else None) == read

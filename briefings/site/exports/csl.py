@@ -35,7 +35,7 @@ def csl_date(date: Date | None) -> Item | None:
     """A CSL date: parts as far as they are known, else the EDTF as `literal`; doubt as `circa`."""
     if date is None:
         return None
-    if not re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}[?~%]?", date):
+    if not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2])(-[0-9]{2})?)?[?~%]?", date):  # a season, 2021-21, is no month
         return {"literal": str(date)}
     parts = [int(part) for part in date.rstrip("?~%").split("-")]
     return {"date-parts": [parts]} | ({"circa": True} if date[-1] in "?~%" else {})
