@@ -15,7 +15,6 @@ from pelican.readers import BaseReader
 from briefings.dossier import Dossier
 from briefings.pipeline import Examined, examine
 from briefings.report import render
-from briefings.site.compiled import compiled
 from briefings.site.files import files
 from briefings.site.links import topic_path
 from briefings.site.markup import html, markers, rendered
@@ -83,7 +82,6 @@ class BriefingGenerator(Generator):  # type: ignore[misc]  # Pelican has no type
         """Write the pages, and the files beside them."""
         self.env.globals["count"] = count
         self.env.auto_reload = False  # no template changes while the pages are written
-        self.env.bytecode_cache = compiled(self.settings["JINJA_ENVIRONMENT"])
         prose = {
             str(PurePosixPath(page.get_relative_source_path())): rendered(page.content) for page in self.context["pages"]
         }

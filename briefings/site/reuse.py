@@ -9,13 +9,13 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment
-from jinja2.bccache import Bucket
+from jinja2 import Environment
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 from jinja2.nodes import Import
 
 from briefings.cache import Cache, Digests, digest
 from briefings.site.catalogue import SourceLink
+from briefings.site.compiled import Compiled
 from briefings.site.disputes import DisputeView
 from briefings.site.facts import FactView
 from briefings.site.figures import MeasureView
@@ -35,21 +35,6 @@ class Standing:
     cache: Cache = field(default_factory=Cache)
     site: Path | None = None
     look: Callable[[Mapping[str, Any]], bytes] = lambda _: b""
-
-
-class Compiled(BytecodeCache):
-    """Templates that an earlier build of the same look compiled in this process, in the dictionary `known`."""
-
-    def __init__(self, known: dict[str, Any]) -> None:
-        self.known = known
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Jinja asks for a template; its key and checksum name the file and what it holds."""
-        bucket.code = self.known.get(bucket.key + bucket.checksum)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Jinja has compiled a template."""
-        self.known[bucket.key + bucket.checksum] = bucket.code
 
 
 @dataclass(frozen=True)
